@@ -1,0 +1,111 @@
+"""Which database Samväg uses and as whom: the embedded one, or the server that SAMVAG_DATABASE_URL names."""
+
+import os
+import re
+from typing import Any
+
+from samvag.ops import keys, places
+from samvag.ops.errors import Hindered, gettext_noop
+
+OLDEST = 150014
+"""15.14: before it, planner statistics told of rows that row-level security hides (CVE-2025-8713)."""
+
+PREFIX = "samvag"
+SECONDS_TO_CONNECT = 5
+POOL = {"min_size": 1, "max_size": 4, "timeout": SECONDS_TO_CONNECT}
+
+BAD_URL = gettext_noop(
+    "SAMVAG_DATABASE_URL går inte att läsa: skriv den som postgresql://namn:lösenord@server:5432/databas,"
+    " eller ta bort den så används den inbyggda databasen."
+)
+BAD_PREFIX = gettext_noop(
+    "SAMVAG_ROLE_PREFIX är %(prefix)s men får bara ha små bokstäver a–z, siffror och _,"
+    " börja med en bokstav och vara högst 40 tecken: välj till exempel samvag."
+)
+
+
+def url() -> str | None:
+    """The server somebody else keeps, or None for the embedded database."""
+    return os.environ.get("SAMVAG_DATABASE_URL") or None
+
+
+def embedded() -> bool:
+    return url() is None
+
+
+def role_prefix() -> str:
+    prefix = os.environ.get("SAMVAG_ROLE_PREFIX") or PREFIX
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", prefix):
+        raise Hindered(BAD_PREFIX, prefix=prefix)
+    return prefix
+
+
+def role(name: str) -> str:
+    """The role of a task: `app`, `auth`, `rules` or `audit`."""
+    return f"{role_prefix()}_{name}"
+
+
+def database_name() -> str:
+    """SAMVAG_DATABASE_NAME wins, so that several databases can share one server."""
+    return os.environ.get("SAMVAG_DATABASE_NAME") or str(_given().get("dbname") or role_prefix())
+
+
+def settings_for_django() -> dict[str, dict[str, Any]]:
+    """Django's DATABASES. Only computed: needs no server and starts none.
+
+    `owner` installs and migrates, `default` is the application, `auth` is login and sessions: three roles in the
+    same database, so that injected SQL in one cannot become another.
+    """
+    held = keys.read()
+    pool = {"OPTIONS": {"pool": POOL}, "CONN_HEALTH_CHECKS": True}
+    return {
+        "default": _entry(role("app"), held.app_password, **pool, TEST={"MIRROR": "owner"}),
+        "auth": _entry(role("auth"), held.auth_password, **pool, TEST={"MIRROR": "owner"}),
+        "owner": _entry(**_owner()),
+    }
+
+
+def owner_conninfo(database: str | None = None) -> dict[str, Any]:
+    """How psycopg connects as the installing role."""
+    entry = _entry(**_owner())
+    named = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    found = {name: entry[upper] for name, upper in named.items() if entry[upper]}
+    return {**entry["OPTIONS"], **found, "dbname": database or entry["NAME"]}
+
+
+def _owner() -> dict[str, Any]:
+    given = _given()
+    if embedded():
+        return {"user": role_prefix(), "password": ""}
+    return {"user": str(given.get("user") or ""), "password": str(given.get("password") or "")}
+
+
+def _given() -> dict[str, Any]:
+    """What SAMVAG_DATABASE_URL says, as libpq reads it."""
+    text = url()
+    if text is None:
+        return {}
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        return dict(conninfo_to_dict(text))
+    except (ProgrammingError, UnicodeError) as error:
+        raise Hindered(BAD_URL) from error
+
+
+def _entry(user: str, password: str, *, OPTIONS: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    given = _given()
+    own = {"user", "password", "host", "port", "dbname"}
+    options = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "samvag"}
+    options |= {name: value for name, value in given.items() if name not in own and value is not None}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database_name(),
+        "USER": user,
+        "PASSWORD": "" if embedded() else password,
+        "HOST": str(places.socket_folder()) if embedded() else str(given.get("host") or ""),
+        "PORT": "5432" if embedded() else str(given.get("port") or ""),
+        "OPTIONS": {**options, **(OPTIONS or {})},
+        **more,
+    }
