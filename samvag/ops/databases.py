@@ -57,10 +57,14 @@ def settings_for_django() -> dict[str, dict[str, Any]]:
     same database, so that injected SQL in one cannot become another.
     """
     held = keys.read()
-    pool = {"OPTIONS": {"pool": POOL}, "CONN_HEALTH_CHECKS": True}
+    pool: dict[str, Any] = {
+        "OPTIONS": {"pool": POOL},
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"MIRROR": "owner"},
+    }
     return {
-        "default": _entry(role("app"), held.app_password, **pool, TEST={"MIRROR": "owner"}),
-        "auth": _entry(role("auth"), held.auth_password, **pool, TEST={"MIRROR": "owner"}),
+        "default": _entry(role("app"), held.app_password, **pool),
+        "auth": _entry(role("auth"), held.auth_password, **pool),
         "owner": _entry(**_owner()),
     }
 
