@@ -1,0 +1,75 @@
+"""Texts that mean the same though they are written differently: case, spaces, punctuation, å/ä/ö, abbreviations.
+
+A near-spelling is never taken for the word: `nearest` only helps to say what may have been meant.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+
+_NOT_A_SIGN = re.compile(r"[\W_]+")
+_BARE = str.maketrans("åäöæøéèëêüúùáàâíìîóòôñç", "aaoaoeeeeuuuaaaiiiooonc")
+
+
+def fold(text: str) -> str:
+    """Only letters and digits, small, composed; å, ä and ö kept: `"Försörj. in"` → `"försörjin"`."""
+    return _NOT_A_SIGN.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def bare(folded: str) -> str:
+    """A folded text without the rings and dots, for those who write without them."""
+    return folded.translate(_BARE)
+
+
+class Spellings:
+    """Folded spellings of answers: exact first, then without rings and dots when that has one answer."""
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self._exact = dict(answers)
+        self._bare: dict[str, str | None] = {}
+        for spelling, answer in answers.items():
+            key = bare(spelling)
+            known = self._bare.setdefault(key, answer)
+            if known != answer:
+                self._bare[key] = None
+
+    def find(self, text: str) -> str | None:
+        """The answer for a text as written, or None."""
+        key = fold(text)
+        found = self._exact.get(key)
+        if found is None:
+            found = self._bare.get(bare(key))
+        return found if found is not None else self._abbreviated(text)
+
+    def _abbreviated(self, text: str) -> str | None:
+        pattern = _pattern(text)
+        if pattern is None:
+            return None
+        answers = {answer for spelling, answer in self._exact.items() if pattern.fullmatch(spelling)}
+        return answers.pop() if len(answers) == 1 else None
+
+
+def nearest(text: str, among: Iterable[str], *, least: float = 0.6) -> str | None:
+    """The name written most like the text, when at least `least` of it is alike."""
+    wanted = bare(fold(text))
+    best, best_name = least, None
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    for name in among:
+        matcher.set_seq1(bare(fold(name)))
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, best_name = matcher.ratio(), name
+    return best_name
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """`"försörjn. stöd"` means försörjn…stöd. Only a full stop abbreviates, and after three letters at least."""
+    parts = [part for part in re.split(r"(?<=\.)|\s+", unicodedata.normalize("NFKC", text).casefold()) if part]
+    if len(parts) > 6 or not any(part.endswith(".") for part in parts):
+        return None
+    pieces = [(fold(part), part.endswith(".")) for part in parts]
+    pieces = [(piece, cut) for piece, cut in pieces if piece]
+    if not pieces or len(pieces[0][0]) < 3:
+        return None
+    return re.compile("".join(re.escape(piece) + (r"\w*" if cut else "") for piece, cut in pieces))
