@@ -1,0 +1,46 @@
+"""Who acts: a person of staff, for one unit, with the roles that the database says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from samvag.access.roles import KEEPS_UNIT, WHOLE_UNIT, WITH_PERSONS, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit that the person of staff can choose to act for."""
+
+    unit: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Required by every query and action. `seen` collects the persons that a page showed, for the read log."""
+
+    staff: UUID
+    unit: UUID
+    roles: frozenset[Role]
+    name: str = ""
+    unit_name: str = ""
+    places: tuple[Place, ...] = ()
+    seen: set[UUID] = field(default_factory=set, compare=False, repr=False)
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def meets_persons(self) -> bool:
+        return not self.roles.isdisjoint(WITH_PERSONS)
+
+    @property
+    def sees_whole_unit(self) -> bool:
+        return not self.roles.isdisjoint(WHOLE_UNIT)
+
+    @property
+    def keeps_unit(self) -> bool:
+        return not self.roles.isdisjoint(KEEPS_UNIT)
+
+    def saw(self, persons: Iterable[UUID]) -> None:
+        self.seen.update(persons)

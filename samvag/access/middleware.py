@@ -1,0 +1,73 @@
+"""One transaction a request, with the signed context, the read log at its end, and errors as answers."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samvag.access.context import STAFF, enter
+from samvag.kernel.errors import Forbidden, Refused, Unseen
+
+STATUS = {Forbidden: 403, Unseen: 404, Refused: 409}
+TEMPLATE = {403: "ui/403.html", 404: "ui/404.html", 409: "ui/409.html"}
+
+
+class Rollback(Exception):
+    """Carries an answer out of a transaction that must not be kept."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        self.response = response
+
+
+class ActorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None
+        try:
+            return self._in_transaction(request)
+        except OperationalError:
+            return render(request, "ui/503.html", status=503)
+
+    def _in_transaction(self, request: HttpRequest) -> HttpResponse:
+        staff, unit = request.session.get("staff"), request.session.get("unit")
+        if not staff or not unit:
+            return self.get_response(request)
+        try:
+            with transaction.atomic():
+                return self._answer(request, staff, unit)
+        except Rollback as rollback:
+            if request.actor and request.actor.seen:
+                with transaction.atomic():
+                    enter(STAFF, staff, UUID(unit))
+                    self._log_read(request)
+            return rollback.response
+
+    def _answer(self, request: HttpRequest, staff: str, unit: str) -> HttpResponse:
+        try:
+            request.actor = enter(STAFF, staff, UUID(unit))
+        except Forbidden:
+            # The role ended since the login: choose another unit, or log in again.
+            request.session.pop("unit", None)
+            return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            raise Rollback(response)
+        self._log_read(request)
+        return response
+
+    def _log_read(self, request: HttpRequest) -> None:
+        """In the same transaction: when the log cannot be written, nothing is shown."""
+        if request.actor.seen:
+            page = request.resolver_match.view_name if request.resolver_match else ""
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT audit_log_read(%s, %s)", [page, sorted(request.actor.seen)])
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        status = STATUS[type(exception)] if type(exception) in STATUS else 409
+        return render(request, TEMPLATE[status], {"sentence": exception.sentence}, status=status)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class AgenciesConfig(AppConfig):
+    name = "samvag.agencies"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from samvag.agencies.accounts import remember_staff
+
+        user_logged_in.connect(remember_staff, dispatch_uid="samvag.remember_staff")

@@ -1,0 +1,126 @@
+"""Whose persons I may see, what is shared with me, and the policies of every row on a person's way."""
+
+from django.db import migrations
+
+from samvag.access.rls import APP, OWN, child_table, definer, forced, person_table, sql, unit_table
+
+# Assignment now, and the assignments of those I cover while they are away.
+PEOPLE = """
+    BEGIN
+        RETURN QUERY SELECT DISTINCT c.person_id FROM access_context() me
+          JOIN cases_assignment a ON a.period @> current_date AND (a.staff_id = me.staff OR a.staff_id IN (
+               SELECT away.staff_id FROM agencies_absence away WHERE away.cover_id = me.staff
+                  AND away.unit_id = me.unit AND away.period @> current_date))
+          JOIN cases_case c ON c.id = a.case_id AND c.owner_unit_id = me.unit;
+    END
+"""
+
+# Consents that live now, for those of us who are on the team of their coordination.
+SHARED = """
+    BEGIN
+        RETURN QUERY SELECT DISTINCT c.person_id, giver.unit_id, k.category FROM access_context() me
+          JOIN cases_teammember t ON t.staff_id = me.staff AND t.unit_id = me.unit AND t.period @> current_date
+          JOIN consents_consent c ON c.coordination_id = t.coordination_id AND c.withdrawn_at IS NULL
+           AND NOT c.refused AND c.period @> current_date
+          JOIN consents_party taker ON taker.consent_id = c.id AND taker.unit_id = me.unit AND taker.receives
+           AND taker.withdrawn_at IS NULL
+          JOIN consents_party giver ON giver.consent_id = c.id AND giver.unit_id <> me.unit AND giver.gives
+           AND giver.withdrawn_at IS NULL
+          JOIN consents_consentcategory k ON k.consent_id = c.id AND k.withdrawn_at IS NULL
+         WHERE me.roles && ARRAY['worker', 'manager', 'recipient'];
+    END
+"""
+
+# A coordination exists for a unit only while a consent lives that names both it and the coordination.
+COORDINATIONS = """
+    BEGIN
+        RETURN QUERY SELECT DISTINCT s.coordination_id FROM access_context() me
+          JOIN cases_coordinationcase s ON s.unit_id = me.unit
+          JOIN cases_coordination o ON o.id = s.coordination_id
+         WHERE (me.roles && ARRAY['manager', 'recipient']
+                OR o.person_id IN (SELECT p.person FROM access_people() p)
+                OR EXISTS (SELECT 1 FROM cases_teammember t WHERE t.coordination_id = o.id AND t.unit_id = me.unit
+                              AND t.staff_id = me.staff AND t.period @> current_date))
+           AND (o.owner_unit_id = me.unit OR EXISTS (
+                SELECT 1 FROM consents_consent c JOIN consents_party p ON p.consent_id = c.id AND p.unit_id = me.unit
+                   AND p.withdrawn_at IS NULL
+                 WHERE c.coordination_id = o.id AND c.withdrawn_at IS NULL AND NOT c.refused
+                   AND c.period @> current_date));
+    END
+"""
+
+# A new case has nobody yet, so whoever opened it may assign; afterwards its own people or the whole unit's roles.
+MAY_ASSIGN = """
+    BEGIN
+        RETURN EXISTS (SELECT 1 FROM access_context() me JOIN cases_case c ON c.id = wanted AND c.owner_unit_id = me.unit
+            WHERE me.roles && ARRAY['manager', 'recipient'] OR c.person_id IN (SELECT p.person FROM access_people() p)
+               OR (c.created_by_id = me.staff AND NOT EXISTS (SELECT 1 FROM cases_assignment a WHERE a.case_id = c.id)));
+    END
+"""
+
+ASSIGNMENT = f"""{forced("cases_assignment")}
+    GRANT SELECT, INSERT, UPDATE, DELETE ON cases_assignment TO {APP};
+    CREATE POLICY seen ON cases_assignment FOR SELECT TO {APP} USING (owner_unit_id = (SELECT access_unit()));
+    CREATE POLICY added ON cases_assignment FOR INSERT TO {APP}
+        WITH CHECK (owner_unit_id = (SELECT access_unit()) AND access_may_assign(case_id));
+    CREATE POLICY changed ON cases_assignment FOR UPDATE TO {APP}
+        USING (owner_unit_id = (SELECT access_unit()) AND access_may_assign(case_id))
+        WITH CHECK (owner_unit_id = (SELECT access_unit()) AND access_may_assign(case_id));
+    CREATE POLICY removed ON cases_assignment FOR DELETE TO {APP}
+        USING (owner_unit_id = (SELECT access_unit()) AND access_may_assign(case_id));
+"""
+
+# The receiver reads and answers what was sent to it, while the consent lives.
+RECEIVED = """(to_unit_id = (SELECT access_unit()) AND (SELECT access_whole_unit())
+    AND consent_id IN (SELECT consent FROM access_consents()))"""
+HANDOVER = f"""{forced("cases_handover")}
+    GRANT SELECT, INSERT, UPDATE ON cases_handover TO {APP};
+    CREATE POLICY seen ON cases_handover FOR SELECT TO {APP} USING ({OWN} OR {RECEIVED});
+    CREATE POLICY added ON cases_handover FOR INSERT TO {APP} WITH CHECK (owner_unit_id = (SELECT access_unit()));
+    CREATE POLICY changed ON cases_handover FOR UPDATE TO {APP} USING ({OWN} OR {RECEIVED}) WITH CHECK (true);
+"""
+
+IN_MINE = "coordination_id IN (SELECT coordination FROM access_coordinations())"
+
+
+def joint(table: str) -> list:
+    """Rows of a coordination: seen by its units; the leading unit adds any unit, the others only themselves."""
+    lead = f"""EXISTS (SELECT 1 FROM cases_coordination o WHERE o.id = {table}.coordination_id
+        AND o.owner_unit_id = (SELECT access_unit()) OFFSET 0)"""
+    keeps = f"(unit_id = (SELECT access_unit()) AND {IN_MINE}) OR {lead}"
+    return [
+        sql(f"""{forced(table)}
+        GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP};
+        CREATE POLICY seen ON {table} FOR SELECT TO {APP} USING ({IN_MINE});
+        CREATE POLICY added ON {table} FOR INSERT TO {APP} WITH CHECK ({keeps});
+        CREATE POLICY changed ON {table} FOR UPDATE TO {APP} USING ({keeps}) WITH CHECK ({keeps});
+        CREATE POLICY removed ON {table} FOR DELETE TO {APP} USING ({keeps});""")
+    ]
+
+
+ROWS = ("case", "contact", "note", "step", "attachment", "meeting", "spell", "participation", "snapshot")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("cases", "0002_initial"),
+        ("consents", "0002_policies"),
+        ("people", "0002_policies"),
+        ("agencies", "0002_policies"),
+    ]
+    operations = [
+        *definer("access_people()", "TABLE (person uuid)", PEOPLE, rows=40),
+        *definer("access_shared()", "TABLE (person uuid, owner_unit uuid, category text)", SHARED, rows=20),
+        *definer("access_coordinations()", "TABLE (coordination uuid)", COORDINATIONS, rows=40),
+        *definer("access_may_assign(wanted uuid)", "boolean", MAY_ASSIGN),
+        *(operation for row in ROWS for operation in person_table(f"cases_{row}")),
+        *person_table("cases_coordination", seen=f"{OWN} OR id IN (SELECT coordination FROM access_coordinations())"),
+        sql(ASSIGNMENT),
+        sql(HANDOVER),
+        *joint("cases_coordinationcase"),
+        *joint("cases_teammember"),
+        *child_table("cases_attachmentcontent", "cases_attachment", "attachment_id"),
+        *child_table("cases_meetingparticipant", "cases_meeting", "meeting_id"),
+        *child_table("cases_livelihood", "cases_snapshot", "snapshot_id"),
+        *unit_table("cases_finsamreport", column="owner_unit_id"),
+    ]

@@ -1,0 +1,71 @@
+"""Ärende: one unit's own work with a person, and who has it when."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from samvag.access.rows import PersonRow
+from samvag.cases.terms import ASSIGNMENT_ROLES, MAIN
+from samvag.kernel.classified import classified
+
+
+class Case(PersonRow):
+    """`watched_from` is when the gap watch begins: imported past participations raise nothing."""
+
+    reference = models.TextField(help_text="Diarie- eller aktnummer.")
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    close_reason = models.TextField(blank=True, help_text="Code of the list exit_reason.")
+    team = models.ForeignKey("agencies.Team", models.SET_NULL, null=True, related_name="+")
+    watched_from = models.DateField(null=True)
+    imported = models.UUIDField(null=True, help_text="The import that made it, for undo.")
+
+    PERSONAL = classified("Handlägga ärendet.", "reference", "close_reason")
+
+    class Meta(PersonRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_unit", "person"], condition=models.Q(closed_on=None), name="cases_case_one_open"
+            ),
+            models.UniqueConstraint(fields=["owner_unit", "reference"], name="cases_case_reference_once"),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
+                name="cases_case_closed_after_opened",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None, close_reason="") | ~models.Q(closed_on=None),
+                name="cases_case_reason_when_closed",
+            ),
+        ]
+
+
+class Assignment(models.Model):
+    """Who in the unit has the case, in which part, for how long. One main contact at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
+    owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
+    role = models.TextField(choices=ASSIGNMENT_ROLES)
+    period = DateRangeField()
+    end_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="cases_assignment_one_main",
+                expressions=[("case", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=models.Q(role=MAIN),
+            ),
+            ExclusionConstraint(
+                name="cases_assignment_once_at_a_time",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    ("staff", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["staff", "case"], name="cases_assignment_by_staff")]

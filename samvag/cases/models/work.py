@@ -1,0 +1,93 @@
+"""The day's work on a case: contacts, notes, steps and papers."""
+
+from django.db import models
+
+from samvag.access.rows import PersonRow
+from samvag.cases.models.case import Case
+from samvag.cases.terms import CHANNELS, DIRECTIONS, DOERS, STEP_ENDS
+from samvag.kernel.classified import classified
+
+
+class Contact(PersonRow):
+    """The commonest act of the day. Only *reached* counts as contact; an attempt is a row too."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts")
+    on = models.DateField()
+    channel = models.TextField(choices=CHANNELS)
+    direction = models.TextField(choices=DIRECTIONS, default="OUT")
+    reached = models.BooleanField()
+    line = models.TextField(blank=True)
+    next_on = models.DateField(null=True)
+
+    PERSONAL = classified("Hålla kontakten.", "on", "channel", "direction", "reached", "line")
+
+    class Meta(PersonRow.Meta):
+        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "on"], name="cases_contact_of_case")]
+
+
+class Note(PersonRow):
+    """A working note: the parties keep their own journals. The person may read it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    text = models.TextField()
+    copied_to_journal_at = models.DateTimeField(null=True)
+
+    PERSONAL = classified("Minnas vad som är gjort.", "text")
+
+    class Meta(PersonRow.Meta):
+        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "created_at"], name="cases_note_of_case")]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="cases_note_says_something")]
+
+
+class Step(PersonRow):
+    """What happens next: what, who, when due, why ended."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    what = models.TextField()
+    doer = models.TextField(choices=DOERS, default="STAFF")
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, null=True, related_name="+")
+    external = models.ForeignKey("agencies.ExternalContact", models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    end_reason = models.TextField(choices=STEP_ENDS, blank=True)
+    end_note = models.TextField(blank=True)
+    from_contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="+")
+
+    PERSONAL = classified("Planera nästa steg.", "what", "due_on", "ended_on", "end_reason", "end_note")
+
+    class Meta(PersonRow.Meta):
+        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "due_on"], name="cases_step_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None, end_reason="") | (~models.Q(ended_on=None) & ~models.Q(end_reason="")),
+                name="cases_step_ended_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(doer="STAFF", unit=None, external=None)
+                | models.Q(doer="UNIT", unit__isnull=False, staff=None, external=None)
+                | models.Q(doer="EXTERNAL", external__isnull=False, staff=None, unit=None)
+                | models.Q(doer="PERSON", staff=None, unit=None, external=None),
+                name="cases_step_one_doer",
+            ),
+        ]
+
+
+class Attachment(PersonRow):
+    case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
+    name = models.TextField()
+    content_type = models.TextField()
+    size = models.IntegerField()
+    sha256 = models.TextField()
+    retention = models.TextField(help_text="Code of the list retention.")
+
+    PERSONAL = classified("Handlingar i ärendet.", "name")
+
+
+class AttachmentContent(models.Model):
+    """Apart, so that lists never drag the bytes along."""
+
+    attachment = models.OneToOneField(Attachment, models.CASCADE, primary_key=True, related_name="content")
+    data = models.BinaryField()
+
+

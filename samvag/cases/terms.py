@@ -1,0 +1,77 @@
+"""The fixed words of cases."""
+
+from django.utils.translation import gettext_lazy as _
+
+MAIN, DEPUTY, WORKER = "MAIN", "DEPUTY", "WORKER"
+ASSIGNMENT_ROLES = [
+    (MAIN, _("Huvudkontakt")),
+    (DEPUTY, _("Ersättare")),
+    (WORKER, _("Handläggare")),
+]
+
+TEAM_ROLES = [
+    (MAIN, _("Huvudkontakt")),
+    (DEPUTY, _("Ersättare")),
+    ("MEMBER", _("Med i teamet")),
+    ("FACILITATOR", _("Mötesledare")),
+    ("NAVIGATOR", _("Lots")),
+]
+
+CHANNELS = [
+    ("PHONE", _("Telefon")),
+    ("MEETING", _("Möte")),
+    ("SMS", _("Sms")),
+    ("EMAIL", _("E-post")),
+    ("LETTER", _("Brev")),
+    ("VISIT", _("Hembesök")),
+    ("VIDEO", _("Video")),
+    ("THROUGH_KIN", _("Via närstående")),
+]
+
+OUT, IN = "OUT", "IN"
+DIRECTIONS = [(OUT, _("Vi tog kontakt")), (IN, _("Personen tog kontakt"))]
+
+DOERS = [
+    ("STAFF", _("Någon hos oss")),
+    ("UNIT", _("En annan verksamhet")),
+    ("EXTERNAL", _("Extern kontakt")),
+    ("PERSON", _("Personen själv")),
+]
+
+STEP_DONE = "DONE"
+STEP_ENDS = [
+    (STEP_DONE, _("Klart")),
+    ("NOT_NEEDED", _("Behövs inte längre")),
+    ("NOT_POSSIBLE", _("Gick inte att göra")),
+    ("OWN_CHOICE", _("Personen ville inte")),
+    ("REPLACED", _("Ersatt av annat steg")),
+]
+
+WAIT, PLACEMENT, JOB, STUDY, PAUSE = "WAIT", "PLACEMENT", "JOB", "STUDY", "PAUSE"
+SPELL_KINDS = [
+    (WAIT, _("Väntan")),
+    (PLACEMENT, _("Praktik")),
+    (JOB, _("Jobb")),
+    (STUDY, _("Studier")),
+    (PAUSE, _("Paus")),
+]
+
+MEETING_FORMS = [("PHYSICAL", _("På plats")), ("DIGITAL", _("Digitalt")), ("HYBRID", _("Både och"))]
+
+INTERPRETER_STATES = [
+    ("NONE", _("Behövs inte")),
+    ("NEEDED", _("Behövs, inte beställd")),
+    ("ORDERED", _("Beställd")),
+    ("CONFIRMED", _("Bekräftad")),
+]
+
+#: Why a hand-over was not taken; codes of the list cannot_take have the same names.
+HANDOVER_STATES = [
+    ("SENT", _("Väntar på svar")),
+    ("ACCEPTED", _("Mottagen")),
+    ("CANNOT", _("Kan inte ta emot")),
+    ("WITHDRAWN", _("Återtagen")),
+]
+
+ENTRY, EXIT = "ENTRY", "EXIT"
+SNAPSHOT_MOMENTS = [(ENTRY, _("Uppgifter vid start")), (EXIT, _("Uppgifter vid avslut"))]

@@ -1,0 +1,131 @@
+"""All settings. What differs between installations comes from the environment; a missing one has a safe default."""
+
+import os
+from pathlib import Path
+
+from samvag.ops import databases, keys
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = os.environ.get("SAMVAG_DEMO", "") == "1"
+
+SECRET_KEY = keys.read().django
+CONTEXT_KEY = keys.read().context
+ROLE_PREFIX = databases.role_prefix()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("SAMVAG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HTTPS = os.environ.get("SAMVAG_HTTPS", "") == "1"
+
+INSTALLED_APPS = [
+    "samvag.ui",
+    "samvag.audit",
+    "samvag.access",
+    "samvag.codes",
+    "samvag.agencies",
+    "samvag.people",
+    "samvag.consents",
+    "samvag.catalogue",
+    "samvag.cases",
+    "samvag.gaps",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samvag.access.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "samvag.config.urls"
+WSGI_APPLICATION = "samvag.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "samvag.ui.environment.environment",
+            "context_processors": ["samvag.config.context.page"],
+        },
+    },
+    # Only for what packages bring themselves (mail texts of allauth).
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {alias: {**entry, "TIME_ZONE": "Europe/Stockholm"} for alias, entry in databases.settings_for_django().items()}
+DATABASE_ROUTERS = ["samvag.config.routers.ByRole"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "samvag.agencies.accounts.Accounts"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Samväg"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+LOGIN_URL = "/konto/login/"
+LOGIN_REDIRECT_URL = "/"
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 24 * 3600
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("SAMVAG_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SAMVAG_SMTP_PORT", "25"))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

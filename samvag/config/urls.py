@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+from samvag.config import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("konto/", include("allauth.account.urls")),
+    path("konto/mfa/", include("allauth.mfa.urls")),
+]

@@ -1,0 +1,62 @@
+"""What the person lets whom see, what for and how long. Partial withdrawal is a date on a party or a category."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+
+from samvag.access.rows import PersonRow
+from samvag.consents.terms import CONSENT_KINDS, GIVEN_BY, GIVEN_HOW
+from samvag.kernel.categories import CHOICES
+from samvag.kernel.classified import classified
+
+
+class Consent(PersonRow):
+    kind = models.TextField(choices=CONSENT_KINDS)
+    purpose = models.TextField()
+    text_version = models.TextField(default="1")
+    language = models.TextField(default="sv")
+    coordination = models.ForeignKey("cases.Coordination", models.PROTECT, null=True, related_name="consents")
+    period = DateRangeField(help_text="The end is mandatory.")
+    given_how = models.TextField(choices=GIVEN_HOW)
+    given_by = models.TextField(choices=GIVEN_BY, default="PERSON")
+    original_location = models.TextField(blank=True)
+    refused = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_how = models.TextField(blank=True)
+
+    PERSONAL = classified("Personen bestämmer vad som delas.", "purpose", "original_location", "withdrawn_how")
+
+    class Meta(PersonRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(period__isempty=False) & models.Q(period__endswith__isnull=False),
+                name="consents_consent_has_an_end",
+            ),
+            models.CheckConstraint(condition=~models.Q(purpose=""), name="consents_consent_has_a_purpose"),
+        ]
+
+
+class Party(models.Model):
+    """A named unit of the consent: lets others see its rows, sees others' rows, or both."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    consent = models.ForeignKey(Consent, models.CASCADE, related_name="parties")
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    gives = models.BooleanField(default=True)
+    receives = models.BooleanField(default=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consent", "unit"], name="consents_party_once")]
+        indexes = [models.Index(fields=["unit", "consent"], name="consents_party_by_unit")]
+
+
+class ConsentCategory(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    consent = models.ForeignKey(Consent, models.CASCADE, related_name="categories")
+    category = models.TextField(choices=CHOICES)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consent", "category"], name="consents_category_once")]

@@ -1,0 +1,25 @@
+"""The fixed words of consents (domain reference 7.4)."""
+
+from django.utils.translation import gettext_lazy as _
+
+INFO_EXCHANGE, FINSAM_FOLLOWUP, CONTACT_AFTER = "INFO_EXCHANGE", "FINSAM_FOLLOWUP", "SURVEY_CONTACT"
+
+#: One purpose a consent; follow-up is never merged with information exchange.
+CONSENT_KINDS = [
+    (INFO_EXCHANGE, _("Utbyte av uppgifter")),
+    (FINSAM_FOLLOWUP, _("Uppföljning Finsam")),
+    ("SIP", _("Samordnad individuell plan")),
+    ("PHOTO_MEDIA", _("Bild och media")),
+    (CONTACT_AFTER, _("Kontakt efter avslut")),
+    ("NEXT_OF_KIN_CONTACT", _("Kontakt med närstående")),
+    ("EMPLOYER_CONTACT", _("Kontakt med arbetsgivare")),
+    ("SCHOOL_HANDOVER", _("Överlämning från skola")),
+]
+
+GIVEN_HOW = [
+    ("SKRIFTLIGT", _("Skriftligt")),
+    ("BANKID", _("Med e-legitimation")),
+    ("MUNTLIGT_DOKUMENTERAT", _("Muntligt, dokumenterat")),
+]
+
+GIVEN_BY = [("PERSON", _("Personen själv")), ("VARDNADSHAVARE", _("Vårdnadshavare")), ("GOD_MAN", _("God man"))]

@@ -1,0 +1,21 @@
+"""Periods as the database keeps them: half-open ranges of days, shown with both ends inclusive."""
+
+from datetime import date, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+DAY = timedelta(days=1)
+
+
+def period(first: date, last: date | None = None) -> DateRange:
+    """`last` is the last day that counts; None is open-ended."""
+    return DateRange(first, last + DAY if last else None, "[)")
+
+
+def last_day(span: DateRange) -> date | None:
+    return span.upper - DAY if span.upper else None
+
+
+def ended(span: DateRange, last: date) -> DateRange:
+    """The same period, ending on `last` (a period that would end before it began becomes empty)."""
+    return DateRange(span.lower, max(span.lower, last + DAY), "[)")
