@@ -11,6 +11,10 @@ OLDEST = 150014
 """15.14: before it, planner statistics told of rows that row-level security hides (CVE-2025-8713)."""
 
 PREFIX = "samvag"
+LOGINS = ("app", "auth")
+"""Tasks whose roles log in. They own nothing and are members of nothing."""
+OWNERS = ("rules", "audit")
+"""Own functions that see more than the caller; nobody logs in as them, only the installing role may become them."""
 SECONDS_TO_CONNECT = 5
 POOL = {"min_size": 1, "max_size": 4, "timeout": SECONDS_TO_CONNECT}
 
@@ -33,6 +37,17 @@ def embedded() -> bool:
     return url() is None
 
 
+def where() -> str:
+    """The server as one would tell somebody: never with the password."""
+    entry = _entry(**_owner())
+    server = entry["HOST"] or "localhost"
+    return (
+        f"{server}:{entry['PORT']}/{entry['NAME']}"
+        if entry["PORT"]
+        else f"{server}/{entry['NAME']}"
+    )
+
+
 def role_prefix() -> str:
     prefix = os.environ.get("SAMVAG_ROLE_PREFIX") or PREFIX
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", prefix):
@@ -47,7 +62,9 @@ def role(name: str) -> str:
 
 def database_name() -> str:
     """SAMVAG_DATABASE_NAME wins, so that several databases can share one server."""
-    return os.environ.get("SAMVAG_DATABASE_NAME") or str(_given().get("dbname") or role_prefix())
+    return os.environ.get("SAMVAG_DATABASE_NAME") or str(
+        _given().get("dbname") or role_prefix()
+    )
 
 
 def settings_for_django() -> dict[str, dict[str, Any]]:
@@ -81,7 +98,10 @@ def _owner() -> dict[str, Any]:
     given = _given()
     if embedded():
         return {"user": role_prefix(), "password": ""}
-    return {"user": str(given.get("user") or ""), "password": str(given.get("password") or "")}
+    return {
+        "user": str(given.get("user") or ""),
+        "password": str(given.get("password") or ""),
+    }
 
 
 def _given() -> dict[str, Any]:
@@ -98,17 +118,25 @@ def _given() -> dict[str, Any]:
         raise Hindered(BAD_URL) from error
 
 
-def _entry(user: str, password: str, *, OPTIONS: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+def _entry(
+    user: str, password: str, *, OPTIONS: dict[str, Any] | None = None, **more: Any
+) -> dict[str, Any]:
     given = _given()
     own = {"user", "password", "host", "port", "dbname"}
     options = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "samvag"}
-    options |= {name: value for name, value in given.items() if name not in own and value is not None}
+    options |= {
+        name: value
+        for name, value in given.items()
+        if name not in own and value is not None
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": database_name(),
         "USER": user,
         "PASSWORD": "" if embedded() else password,
-        "HOST": str(places.socket_folder()) if embedded() else str(given.get("host") or ""),
+        "HOST": str(places.socket_folder())
+        if embedded()
+        else str(given.get("host") or ""),
         "PORT": "5432" if embedded() else str(given.get("port") or ""),
         "OPTIONS": {**options, **(OPTIONS or {})},
         **more,

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from samvag.ops import places
-from samvag.ops.errors import Hindered, gettext_noop
+from samvag.ops.errors import Hindered, gettext_noop, reason
 
 UNREADABLE = gettext_noop(
     "Filen med hemligheter %(file)s går inte att läsa (%(reason)s): återställ den från säkerhetskopia,"
@@ -48,7 +48,7 @@ def _load(file: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise Hindered(UNREADABLE, file=file, reason=getattr(error, "strerror", None) or error) from error
+        raise Hindered(UNREADABLE, file=file, reason=reason(error)) from error
     if not isinstance(loaded, dict):
         raise Hindered(UNREADABLE, file=file, reason="JSON")
     return {str(name): str(value) for name, value in loaded.items()}
@@ -58,7 +58,9 @@ def _keep(file: Path, made: dict[str, str], *, first: bool) -> dict[str, str]:
     """Written beside and put in place whole, so that a kill in between leaves no half file."""
     folder = places.make_folder(file.parent)
     try:
-        with NamedTemporaryFile("w", dir=folder, prefix=".secrets-", delete=False) as beside:
+        with NamedTemporaryFile(
+            "w", dir=folder, prefix=".secrets-", delete=False
+        ) as beside:
             json.dump(made, beside, indent=1)
             beside.flush()
             os.fsync(beside.fileno())
@@ -72,5 +74,7 @@ def _keep(file: Path, made: dict[str, str], *, first: bool) -> dict[str, str]:
         finally:
             os.unlink(beside.name)
     except OSError as error:
-        raise Hindered(places.NOT_WRITABLE, folder=folder, reason=error.strerror) from error
+        raise Hindered(
+            places.NOT_WRITABLE, folder=folder, reason=reason(error)
+        ) from error
     return made

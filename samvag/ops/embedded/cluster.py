@@ -9,7 +9,7 @@ from pathlib import Path
 from samvag.ops import databases, places
 from samvag.ops.embedded.account import Account, callers
 from samvag.ops.embedded.binaries import Binaries
-from samvag.ops.errors import Hindered, gettext_noop
+from samvag.ops.errors import Hindered, gettext_noop, reason
 
 SUPERUSER = "postgres"
 """Owns the system catalogue. Nobody may log in as it; it is used once, in single-user mode, to make our role."""
@@ -95,20 +95,28 @@ def make(account: Account, binaries: Binaries) -> None:
     owner, name = databases.role_prefix(), databases.database_name()
     quoted = name.replace('"', '""')
     said = f'CREATE ROLE {owner} LOGIN CREATEROLE CREATEDB;\nCREATE DATABASE "{quoted}" OWNER {owner};\n'
-    _run([binaries.program("postgres"), "--single", "-D", str(beside), SUPERUSER], account, said)
+    _run(
+        [binaries.program("postgres"), "--single", "-D", str(beside), SUPERUSER],
+        account,
+        said,
+    )
     beside.rename(data())
 
 
 def configure(account: Account, binaries: Binaries) -> None:
     """Settings, who may connect, and as which roles: from the operating system's user, to ours alone."""
     local = places.var() / "postgresql.local.conf"
-    socket = str(places.make_socket_folder((account.uid, account.gid))).replace("'", "''")
+    socket = str(places.make_socket_folder((account.uid, account.gid))).replace(
+        "'", "''"
+    )
     prefix = databases.role_prefix()
     if binaries.major >= 16:
         roles = [f"/^{prefix}(_[a-z0-9_]*)?$"]
     else:
         roles = [prefix, databases.role("app"), databases.role("auth")]
-    people = [f'samvag "{user}" "{role}"\n' for user in callers(account) for role in roles]
+    people = [
+        f'samvag "{user}" "{role}"\n' for user in callers(account) for role in roles
+    ]
     settings = SETTINGS.format(local=local, socket=f'"{socket}"', name=cluster_name())
     if local.exists():
         settings += "include = '{}'\n".format(str(local).replace("'", "''"))
@@ -127,10 +135,14 @@ def _reach(account: Account) -> None:
         places.make_folder(folder(), 0o700)
         os.chown(folder(), account.uid, account.gid)
     except PermissionError as error:
-        raise Hindered(places.NOT_WRITABLE, folder=folder(), reason=error.strerror) from error
+        raise Hindered(
+            places.NOT_WRITABLE, folder=folder(), reason=reason(error)
+        ) from error
     if not account.is_caller:
         tried = subprocess.run(
-            ["/bin/sh", "-c", 'cd "$1"', "sh", folder()], check=False, **account.for_subprocess()
+            ["/bin/sh", "-c", 'cd "$1"', "sh", folder()],
+            check=False,
+            **account.for_subprocess(),
         )
         if tried.returncode:
             raise Hindered(UNREACHABLE, user=account.name, folder=folder())
@@ -140,12 +152,18 @@ def _run(command: list[str], account: Account, said: str | None = None) -> None:
     given = account.for_subprocess()
     if said is not None:
         del given["stdin"]
-    done = subprocess.run(command, check=False, input=said, capture_output=True, text=True, **given)
+    done = subprocess.run(
+        command, check=False, input=said, capture_output=True, text=True, **given
+    )
     failed = [
-        line for line in done.stderr.splitlines() if "FATAL" in line or "ERROR" in line or "error:" in line
+        line
+        for line in done.stderr.splitlines()
+        if "FATAL" in line or "ERROR" in line or "error:" in line
     ]
     if done.returncode or failed:
-        reason = (failed or done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
+        reason = (failed or done.stderr.strip().splitlines() or [str(done.returncode)])[
+            -1
+        ]
         raise Hindered(NOT_MADE, folder=folder(), reason=reason.strip())
 
 
