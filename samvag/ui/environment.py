@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
@@ -51,5 +52,5 @@ def environment(**options: Any) -> Environment:
         ui_icon=icons.icon,
         **drawings.GLOBALS,
     )
-    env.filters.update(formats.FILTERS)
+    env.filters.update(formats.FILTERS, json_script=json_script)
     return env

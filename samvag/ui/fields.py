@@ -1,6 +1,7 @@
 """A Django form field described for our own templates: what kind it is, its value, words and faults.
 
-Django's rendering of forms is not used, so that the markup is one thing in one place. A form field may carry
+Django's rendering of forms is not used, so that the markup is one thing in one place. Placeholders are
+left out: what is asked stands in the label and the hint, where it stays while one writes. A form field may carry
 `why` (why is this asked) and `person_may_read` (the person may read what is written); `field()` takes them too.
 """
 
@@ -25,7 +26,18 @@ KINDS: tuple[tuple[type[w.Widget], str], ...] = (
 )
 GROUPS = {"checkboxes", "radios"}
 DJANGOS_OWN = {("cols", "40"), ("rows", "10")}
-OURS = {"id", "name", "type", "value", "class", "required", "aria-describedby", "aria-invalid", "checked"}
+OURS = {
+    "id",
+    "name",
+    "type",
+    "value",
+    "class",
+    "required",
+    "aria-describedby",
+    "aria-invalid",
+    "checked",
+    "placeholder",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +125,10 @@ def _attributes(extra: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair not in DJANGOS_OWN)
 
 
-def described(bound: BoundField, why: str = "", person_may_read: bool | None = None) -> Described:
-    """Reads the bound field once; the template only writes."""
+def described(
+    bound: BoundField, why: str = "", person_may_read: bool | None = None, label: str = "", hint: str = ""
+) -> Described:
+    """Reads the bound field once; the template only writes. `label` and `hint` replace the form's own."""
     field = bound.field
     kind = kind_of(field.widget)
     extra = {**field.widget_attrs(field.widget), **field.widget.attrs}
@@ -123,9 +137,9 @@ def described(bound: BoundField, why: str = "", person_may_read: bool | None = N
         kind=str(extra.get("type", kind)) if kind in ("text", "number") else kind,
         name=bound.html_name,
         id=bound.auto_id or f"id_{bound.html_name}",
-        label=str(bound.label or ""),
+        label=label or str(bound.label or ""),
         value=_value(bound, kind),
-        hint=str(bound.help_text or ""),
+        hint=hint or str(bound.help_text or ""),
         faults=tuple(str(fault) for fault in bound.errors),
         required=field.required,
         disabled=field.disabled,

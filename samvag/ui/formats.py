@@ -70,7 +70,7 @@ def period(start: date, end: date | None = None) -> str:
     return f"{short_date(start, year=start.year != end.year)} – {short_date(end)}"
 
 
-def number(value: float | int | None, decimals: int = 0) -> str:
+def number(value: float | None, decimals: int = 0) -> str:
     """`12 345`, `12 345,5`; nothing for None."""
     if value is None:
         return ""

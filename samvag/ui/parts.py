@@ -31,7 +31,12 @@ def csrf_field(token: Any) -> SafeString:
 
 
 def show(
-    request: HttpRequest, template: str, context: dict[str, Any], *, part: str | None = None, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    part: str | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, or only its block `part` when htmx asks. The block must bring its own `id` to be swapped by.
 

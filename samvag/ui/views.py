@@ -47,7 +47,9 @@ FAILED = Fault(
     _("Något gick fel hos oss"),
     _("Ett fel uppstod när sidan skulle visas eller sparas. Felet är antecknat."),
     _("Det som redan var sparat är kvar. Det du just gjorde sparades inte."),
-    _("Försök igen om en stund. Händer det igen, hör av dig till den som sköter systemet och säg klockslaget."),
+    _(
+        "Försök igen om en stund. Händer det igen, hör av dig till den som sköter systemet och säg klockslaget."
+    ),
 )
 AWAY = Fault(
     _("Samväg är stängt en kort stund"),
