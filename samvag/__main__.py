@@ -1,0 +1,5 @@
+import sys
+
+from samvag.ops.cli import main
+
+sys.exit(main())
