@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models.functions import Now
+from django.utils import timezone
 
 from samvag.kernel.categories import CHOICES
 
@@ -13,7 +13,8 @@ class PersonRow(models.Model):
     owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Identity", models.PROTECT, related_name="+")
     category = models.TextField(choices=CHOICES)
-    created_at = models.DateTimeField(db_default=Now())
+    # Given by Python: a default of the database would be read back by RETURNING, which asks for the right to see.
+    created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
     version = models.IntegerField(default=1, help_text="Counts the changes, so that two cannot overwrite each other.")
 

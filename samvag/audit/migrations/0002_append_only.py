@@ -7,14 +7,14 @@ from samvag.access.rls import APP, AUDIT, definer, forced, sql
 CHANGE = """
     BEGIN
         INSERT INTO audit_change (staff, unit, verb, person, subject, subject_id, detail)
-        SELECT me.staff, me.unit, verb, person, subject, subject_id, detail FROM access_context() me;
+        SELECT me.staff, me.unit, $1, $4, $2, $3, $5 FROM access_context() me;
         IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'no context'; END IF;
     END
 """
 READ = """
     BEGIN
         INSERT INTO audit_read (staff, unit, page, persons)
-        SELECT me.staff, me.unit, page, persons FROM access_context() me;
+        SELECT me.staff, me.unit, $1, $2 FROM access_context() me;
         IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'no context'; END IF;
     END
 """

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import django.db.models.functions.datetime
+import django.utils.timezone
 import uuid
 from django.db import migrations, models
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('name', models.TextField()),
                 ('content_type', models.TextField()),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('person_name', models.TextField()),
                 ('person_number', models.TextField(blank=True)),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('about', models.TextField()),
                 ('starts_at', models.DateTimeField()),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('text', models.TextField()),
                 ('copied_to_journal_at', models.DateTimeField(null=True)),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
                 ('planned_end', models.DateField(null=True)),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('moment', models.TextField(choices=[('ENTRY', 'Uppgifter vid start'), ('EXIT', 'Uppgifter vid avslut')])),
                 ('works', models.BooleanField(null=True)),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('kind', models.TextField(choices=[('WAIT', 'Väntan'), ('PLACEMENT', 'Praktik'), ('JOB', 'Jobb'), ('STUDY', 'Studier'), ('PAUSE', 'Paus')])),
                 ('title', models.TextField()),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('what', models.TextField()),
                 ('doer', models.TextField(choices=[('STAFF', 'Någon hos oss'), ('UNIT', 'En annan verksamhet'), ('EXTERNAL', 'Extern kontakt'), ('PERSON', 'Personen själv')], default='STAFF')),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('reference', models.TextField(help_text='Diarie- eller aktnummer.')),
                 ('opened_on', models.DateField()),
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('on', models.DateField()),
                 ('channel', models.TextField(choices=[('PHONE', 'Telefon'), ('MEETING', 'Möte'), ('SMS', 'Sms'), ('EMAIL', 'E-post'), ('LETTER', 'Brev'), ('VISIT', 'Hembesök'), ('VIDEO', 'Video'), ('THROUGH_KIN', 'Via närstående')])),
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('purpose', models.TextField()),
                 ('opened_on', models.DateField()),

@@ -1,0 +1,36 @@
+"""Who may do what on a person's way. The database has already hidden what the actor may not see."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from samvag.access.actor import Actor
+from samvag.cases.models import Case
+from samvag.kernel.decisions import YES, Decision, no
+
+
+def may_open_case(actor: Actor) -> Decision:
+    return YES if actor.meets_persons else no(_("Din roll möter inga personer, så du kan inte öppna ärenden."))
+
+
+def may_work_on(actor: Actor, case: Case) -> Decision:
+    """Contacts, notes, steps, meetings and spells: own unit's open case, by those whom the database shows it to."""
+    if case.owner_unit_id != actor.unit:
+        return no(_("Ärendet hör till en annan verksamhet. Du kan läsa det som delas, men inte ändra."))
+    if case.closed_on:
+        return no(_("Ärendet är avslutat. Öppna ett nytt för att arbeta vidare."))
+    return YES
+
+
+def may_assign(actor: Actor, case: Case) -> Decision:
+    if case.owner_unit_id != actor.unit:
+        return no(_("Ärendet hör till en annan verksamhet."))
+    return YES if actor.meets_persons else no(_("Din roll fördelar inga ärenden."))
+
+
+def may_distribute(actor: Actor) -> Decision:
+    return YES if actor.sees_whole_unit else no(_("Bara chef eller mottagare fördelar andras ärenden."))
+
+
+def may_change_row(actor: Actor, owner_unit: UUID) -> Decision:
+    return YES if owner_unit == actor.unit else no(_("Bara den verksamhet som äger uppgiften kan ändra den."))
