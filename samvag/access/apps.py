@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class AccessConfig(AppConfig):
     name = "samvag.access"
+
+    def ready(self) -> None:
+        from samvag.access.keys import grant_packages, store_key
+        from samvag.ops.hooks import AFTER_MIGRATE
+
+        AFTER_MIGRATE.extend([store_key, grant_packages])

@@ -16,3 +16,21 @@ def store_key() -> None:
                ON CONFLICT (id) DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad""",
             pads,
         )
+
+
+def grant_packages() -> None:
+    """The tables that packages bring: logins and sessions to their own role alone, jobs to the application."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+        for name, kind in cursor.fetchall():
+            role = _role_for(name)
+            if role and kind in ("r", "S"):
+                what = "SEQUENCE" if kind == "S" else "TABLE"
+                rights = "USAGE, SELECT" if kind == "S" else "SELECT, INSERT, UPDATE, DELETE"
+                cursor.execute(f"GRANT {rights} ON {what} {name} TO {settings.ROLE_PREFIX}_{role}")
+
+
+def _role_for(table: str) -> str:
+    if table.startswith("procrastinate_"):
+        return "app"
+    return "auth" if table.startswith(("auth_", "account_", "mfa_", "django_session", "django_content_type")) else ""
