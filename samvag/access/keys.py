@@ -1,6 +1,7 @@
 """The signing key's copy in the database, where only the verifying function can read it."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 
 BLOCK = 64
@@ -20,6 +21,7 @@ def store_key() -> None:
 
 def grant_packages() -> None:
     """The tables that packages bring: logins and sessions to their own role alone, jobs to the application."""
+    call_command("createcachetable", database="owner", verbosity=0)
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")
         for name, kind in cursor.fetchall():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +23,7 @@ def opens_to(roles: Iterable[Role] | str, *methods: str) -> Callable:
             if roles == ANYONE:
                 return view(request, *args, **kwargs)
             if request.actor is None:
-                return redirect(f"/konto/login/?next={request.get_full_path()}")
+                return redirect_to_login(request.get_full_path()) if "staff" not in request.session else redirect("agencies:choose_unit")
             if request.actor.roles.isdisjoint(roles):
                 raise Forbidden("Din roll öppnar inte den här sidan.")
             return view(request, *args, **kwargs)
