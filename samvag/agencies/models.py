@@ -135,3 +135,4 @@ class ExternalContact(models.Model):
     phone = models.TextField(blank=True)
     email = models.TextField(blank=True)
     tags = ArrayField(models.TextField(), default=list, blank=True)
+    ended_on = models.DateField(null=True, help_text="No longer to be asked; past steps still say who it was.")

@@ -38,6 +38,8 @@ DOERS = [
     ("PERSON", _("Personen själv")),
 ]
 
+REMINDER_CHANNELS = [("PHONE", _("Telefon")), ("EMAIL", _("E-post")), ("MEETING", _("När vi sågs"))]
+
 STEP_DONE = "DONE"
 STEP_ENDS = [
     (STEP_DONE, _("Klart")),

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.utils import timezone
 
 from samvag.access.rows import PersonRow
 from samvag.cases.terms import ASSIGNMENT_ROLES, MAIN
@@ -69,3 +70,20 @@ class Assignment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["staff", "case"], name="cases_assignment_by_staff")]
+
+
+class CaseloadMove(models.Model):
+    """One act of distributing or moving cases, with what is needed to undo it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    made_by = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    from_staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
+    to_staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
+    why = models.TextField(blank=True)
+    before = models.JSONField(help_text="A row a case: who had it in which role from when, and what was made.")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-made_at"], name="cases_caseload_moves")]

@@ -32,15 +32,30 @@ class Coordination(PersonRow):
 
 
 class CoordinationCase(models.Model):
-    """`case` is null until the invited unit has linked its own."""
+    """A unit in the coordination. `case` is null until the unit itself has linked its own; only then are its rows
+    open to the others. The invitation carries what the invited unit needs to know whom it is about."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="units")
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="coordinations")
+    person_name = models.TextField(blank=True)
+    person_number = models.TextField(blank=True)
+    message = models.TextField(blank=True)
+    invited_on = models.DateField()
+    left_on = models.DateField(null=True)
+    left_reason = models.TextField(blank=True)
+
+    PERSONAL = classified("Bjuda in till samordning.", "person_name", "person_number", "message", "left_reason")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["coordination", "unit"], name="cases_coordination_unit_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["coordination", "unit"], name="cases_coordination_unit_once"),
+            models.CheckConstraint(
+                condition=models.Q(left_on=None, left_reason="") | ~models.Q(left_on=None),
+                name="cases_coordination_left_with_reason",
+            ),
+        ]
         indexes = [models.Index(fields=["unit", "coordination"], name="cases_coordination_by_unit")]
 
 

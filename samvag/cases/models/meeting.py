@@ -19,10 +19,15 @@ class Meeting(PersonRow):
     place = models.TextField(blank=True)
     interpreter = models.TextField(choices=INTERPRETER_STATES, default="NONE")
     interpreter_language = models.TextField(blank=True)
+    with_person = models.BooleanField(default=True)
     cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.TextField(blank=True)
     held = models.BooleanField(null=True, help_text="Null until somebody has said.")
+    person_came = models.BooleanField(null=True, help_text="Null until somebody has said, or when not invited.")
 
-    PERSONAL = classified("Mötas.", "about", "starts_at", "ends_at", "place", "interpreter_language")
+    PERSONAL = classified(
+        "Mötas.", "about", "starts_at", "ends_at", "place", "interpreter_language", "cancel_reason", "person_came"
+    )
 
     class Meta(PersonRow.Meta):
         indexes = [*PersonRow.Meta.indexes, 
@@ -32,7 +37,14 @@ class Meeting(PersonRow):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="cases_meeting_ends_after_start"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person_came=None) | models.Q(with_person=True, held__isnull=False),
+                name="cases_meeting_came_when_invited",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_at=None) | models.Q(held=None), name="cases_meeting_cancelled_not_held"
+            ),
         ]
 
 

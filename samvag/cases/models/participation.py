@@ -46,6 +46,10 @@ class Participation(PersonRow):
                 condition=models.Q(period__isempty=False) & models.Q(period__startswith__isnull=False),
                 name="cases_participation_has_a_beginning",
             ),
+            models.CheckConstraint(
+                condition=models.Q(planned_end=None) | models.Q(planned_end__gte=models.F("period__startswith")),
+                name="cases_participation_planned_after_start",
+            ),
             ExclusionConstraint(
                 name="cases_participation_not_twice",
                 expressions=[

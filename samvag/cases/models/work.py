@@ -1,10 +1,12 @@
 """The day's work on a case: contacts, notes, steps and papers."""
 
+from uuid import uuid4
+
 from django.db import models
 
 from samvag.access.rows import PersonRow
 from samvag.cases.models.case import Case
-from samvag.cases.terms import CHANNELS, DIRECTIONS, DOERS, STEP_ENDS
+from samvag.cases.terms import CHANNELS, DIRECTIONS, DOERS, REMINDER_CHANNELS, STEP_ENDS
 from samvag.kernel.classified import classified
 
 
@@ -71,6 +73,32 @@ class Step(PersonRow):
                 name="cases_step_one_doer",
             ),
         ]
+
+
+class Reminder(models.Model):
+    """Somebody who never logs in was reminded of a step: by whom of us, when and how."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    step = models.ForeignKey(Step, models.CASCADE, related_name="reminders")
+    on = models.DateField()
+    channel = models.TextField(choices=REMINDER_CHANNELS)
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["step", "on"], name="cases_reminder_of_step")]
+
+
+class Draft(PersonRow):
+    """What somebody has begun to write and not saved; seen by nobody else, gone when it is saved."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="drafts")
+    text = models.TextField()
+    saved_at = models.DateTimeField()
+
+    PERSONAL = classified("Inget skrivet ska gå förlorat.", "text", retention="DRAFT_90D")
+
+    class Meta(PersonRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["case", "created_by"], name="cases_draft_once")]
 
 
 class Attachment(PersonRow):
