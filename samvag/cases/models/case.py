@@ -60,11 +60,12 @@ class Assignment(models.Model):
                 expressions=[("case", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
                 condition=models.Q(role=MAIN),
             ),
+            # Staff first: the planner reads this index by staff alone, which must not be a walk through all of it.
             ExclusionConstraint(
                 name="cases_assignment_once_at_a_time",
                 expressions=[
-                    ("case", RangeOperators.EQUAL),
                     ("staff", RangeOperators.EQUAL),
+                    ("case", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
             ),

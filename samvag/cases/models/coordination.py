@@ -78,8 +78,8 @@ class TeamMember(models.Model):
             ExclusionConstraint(
                 name="cases_team_member_once_at_a_time",
                 expressions=[
-                    ("coordination", RangeOperators.EQUAL),
                     ("staff", RangeOperators.EQUAL),
+                    ("coordination", RangeOperators.EQUAL),
                     ("unit", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
