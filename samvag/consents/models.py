@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from samvag.access.rows import PersonRow
-from samvag.consents.terms import CONSENT_KINDS, GIVEN_BY, GIVEN_HOW
+from samvag.consents.terms import CONSENT_KINDS, GIVEN_BY, GIVEN_HOW, SHARES
 from samvag.kernel.categories import CHOICES
 from samvag.kernel.classified import classified
 
@@ -34,6 +34,10 @@ class Consent(PersonRow):
                 name="consents_consent_has_an_end",
             ),
             models.CheckConstraint(condition=~models.Q(purpose=""), name="consents_consent_has_a_purpose"),
+            # So that follow-up, or any other purpose, can never open what an exchange of information opens.
+            models.CheckConstraint(
+                condition=models.Q(coordination=None) | models.Q(kind__in=SHARES), name="consents_consent_one_purpose"
+            ),
         ]
 
 

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import django.db.models.functions.datetime
+import django.utils.timezone
 import uuid
 from django.db import migrations, models
 
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
                 ('kind', models.TextField(choices=[('INFO_EXCHANGE', 'Utbyte av uppgifter'), ('FINSAM_FOLLOWUP', 'Uppföljning Finsam'), ('SIP', 'Samordnad individuell plan'), ('PHOTO_MEDIA', 'Bild och media'), ('SURVEY_CONTACT', 'Kontakt efter avslut'), ('NEXT_OF_KIN_CONTACT', 'Kontakt med närstående'), ('EMPLOYER_CONTACT', 'Kontakt med arbetsgivare'), ('SCHOOL_HANDOVER', 'Överlämning från skola')])),
                 ('purpose', models.TextField()),
