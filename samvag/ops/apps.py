@@ -9,9 +9,7 @@ class OpsConfig(AppConfig):
 
     def ready(self) -> None:
         # Every way to migrate, a test database's too, first has the roles and extensions that migrations stand on.
-        pre_migrate.connect(
-            prepare_before_migrations, sender=apps.get_app_config("contenttypes")
-        )
+        pre_migrate.connect(prepare_before_migrations, sender=apps.get_app_config("contenttypes"))
 
 
 def prepare_before_migrations(using: str, **_more: Any) -> None:

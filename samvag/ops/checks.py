@@ -19,9 +19,7 @@ OWNS = gettext_noop(
     "Rollen %(role)s äger något i databasen och går då förbi radsäkerheten:"
     " kör REASSIGN OWNED BY %(role)s TO %(owner)s i den."
 )
-BEHIND = gettext_noop(
-    "Databasen är äldre än programmet: kör samvag migrate (make run gör det åt dig)."
-)
+BEHIND = gettext_noop("Databasen är äldre än programmet: kör samvag migrate (make run gör det åt dig).")
 KNOWN_HOLE = gettext_noop(
     "PostgreSQL %(version)s har ett känt hål (CVE-2025-8713) som låter statistik avslöja dolda rader:"
     " uppgradera till 16.10, 17.6 eller senare."
@@ -45,11 +43,7 @@ def login_roles_are_weak(connection: psycopg.Connection) -> Iterator[Hindered]:
         if row is None:
             yield Hindered(MISSING_ROLE, role=role)
         else:
-            yield from (
-                Hindered(TOO_STRONG, role=role, what=what)
-                for what, at in columns.items()
-                if row[at]
-            )
+            yield from (Hindered(TOO_STRONG, role=role, what=what) for what, at in columns.items() if row[at])
 
 
 def login_roles_are_alone(connection: psycopg.Connection) -> Iterator[Hindered]:

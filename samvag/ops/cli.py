@@ -13,12 +13,8 @@ from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
 from samvag.ops.usage import parser_for
 
-STARTED = gettext_noop(
-    "Databasen startades och är kvar igång; stoppa den med samvag db stop."
-)
-NOT_INSTALLED = gettext_noop(
-    "Databasen som SAMVAG_DATABASE_URL pekar på är tom: kör samvag migrate först."
-)
+STARTED = gettext_noop("Databasen startades och är kvar igång; stoppa den med samvag db stop.")
+NOT_INSTALLED = gettext_noop("Databasen som SAMVAG_DATABASE_URL pekar på är tom: kör samvag migrate först.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

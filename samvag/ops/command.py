@@ -20,10 +20,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from samvag.ops.errors import (
-    gettext_noop as gettext_noop,
-)  # for those who list commands
-
 
 class Needs(Enum):
     NOTHING = "nothing"

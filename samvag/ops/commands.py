@@ -9,9 +9,7 @@ from samvag.ops.errors import gettext_noop
 SERVED = gettext_noop(
     "Databasen används av Samväg på %(url)s (process %(pid)s): avsluta den först med kill %(pid)s eller Ctrl-C."
 )
-NOT_OURS = gettext_noop(
-    "SAMVAG_DATABASE_URL pekar på en egen server: den startas och stoppas där den finns."
-)
+NOT_OURS = gettext_noop("SAMVAG_DATABASE_URL pekar på en egen server: den startas och stoppas där den finns.")
 
 
 NO_PORT = gettext_noop("%(text)s är ingen port: skriv ett tal mellan 1 och 65535")
@@ -24,11 +22,7 @@ def start(given: Namespace) -> None:
     from samvag.ops.embedded import server
 
     _require_embedded()
-    print(
-        _("Databasen startades.")
-        if server.ensure_running()
-        else _("Databasen är redan igång.")
-    )
+    print(_("Databasen startades.") if server.ensure_running() else _("Databasen är redan igång."))
 
 
 def stop(given: Namespace) -> None:
@@ -41,9 +35,7 @@ def stop(given: Namespace) -> None:
     _require_embedded()
     if served := address.serving():
         raise Hindered(SERVED, **served)
-    print(
-        _("Databasen stoppades.") if server.stop() else _("Databasen var inte igång.")
-    )
+    print(_("Databasen stoppades.") if server.stop() else _("Databasen var inte igång."))
 
 
 def status(given: Namespace) -> int:
@@ -57,15 +49,12 @@ def status(given: Namespace) -> int:
         from samvag.ops import install
 
         with install.connect() as connection:
-            print(
-                f"{databases.where()}: PostgreSQL {connection.info.parameter_status('server_version')}"
-            )
+            print(f"{databases.where()}: PostgreSQL {connection.info.parameter_status('server_version')}")
         return 0
     pid = server.running_pid()
-    print(f"igång, process {pid}" if pid else "inte igång")
-    print(
-        f"data: {cluster.data()}\nanslutning: {places.socket_folder()}\nlogg: {server.log()}"
-    )
+    print(_("Databasen är igång, process %(pid)s.") % {"pid": pid} if pid else _("Databasen är inte igång."))
+    facts = {"data": cluster.data(), "socket": places.socket_folder(), "log": server.log()}
+    print(_("data: %(data)s\nanslutning: %(socket)s\nlogg: %(log)s") % facts)
     return 0 if pid else 1
 
 
@@ -84,9 +73,7 @@ def shell(given: Namespace) -> None:
         "PGPASSWORD": "PASSWORD",
         "PGDATABASE": "NAME",
     }
-    os.environ.update(
-        {name: settings[key] for name, key in variables.items() if settings[key]}
-    )
+    os.environ.update({name: settings[key] for name, key in variables.items() if settings[key]})
     psql = binaries.found().program("psql")
     os.execv(psql, [psql, *given.words])
 
@@ -120,9 +107,10 @@ def run(given: Namespace) -> None:
 
 def work(given: Namespace) -> None:
     """Carries out jobs until told to stop."""
-    from django.core.management import call_command
+    from procrastinate.contrib.django import app
 
-    call_command("procrastinate", "worker")
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+        worker.run_worker()
 
 
 def port_number(text: str) -> int:

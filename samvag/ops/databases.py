@@ -41,11 +41,7 @@ def where() -> str:
     """The server as one would tell somebody: never with the password."""
     entry = _entry(**_owner())
     server = entry["HOST"] or "localhost"
-    return (
-        f"{server}:{entry['PORT']}/{entry['NAME']}"
-        if entry["PORT"]
-        else f"{server}/{entry['NAME']}"
-    )
+    return f"{server}:{entry['PORT']}/{entry['NAME']}" if entry["PORT"] else f"{server}/{entry['NAME']}"
 
 
 def role_prefix() -> str:
@@ -62,9 +58,7 @@ def role(name: str) -> str:
 
 def database_name() -> str:
     """SAMVAG_DATABASE_NAME wins, so that several databases can share one server."""
-    return os.environ.get("SAMVAG_DATABASE_NAME") or str(
-        _given().get("dbname") or role_prefix()
-    )
+    return os.environ.get("SAMVAG_DATABASE_NAME") or str(_given().get("dbname") or role_prefix())
 
 
 def settings_for_django() -> dict[str, dict[str, Any]]:
@@ -118,25 +112,17 @@ def _given() -> dict[str, Any]:
         raise Hindered(BAD_URL) from error
 
 
-def _entry(
-    user: str, password: str, *, OPTIONS: dict[str, Any] | None = None, **more: Any
-) -> dict[str, Any]:
+def _entry(user: str, password: str, *, OPTIONS: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
     given = _given()
     own = {"user", "password", "host", "port", "dbname"}
     options = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "samvag"}
-    options |= {
-        name: value
-        for name, value in given.items()
-        if name not in own and value is not None
-    }
+    options |= {name: value for name, value in given.items() if name not in own and value is not None}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": database_name(),
         "USER": user,
         "PASSWORD": "" if embedded() else password,
-        "HOST": str(places.socket_folder())
-        if embedded()
-        else str(given.get("host") or ""),
+        "HOST": str(places.socket_folder()) if embedded() else str(given.get("host") or ""),
         "PORT": "5432" if embedded() else str(given.get("port") or ""),
         "OPTIONS": {**options, **(OPTIONS or {})},
         **more,

@@ -20,9 +20,7 @@ DISK_FULL = gettext_noop(
 LOST = gettext_noop(
     "Förbindelsen med databasen bröts (%(reason)s): det som var påbörjat är ogjort, kör igen."
 )
-BEHIND = gettext_noop(
-    "Databasen är äldre än programmet (%(reason)s): kör samvag migrate och försök igen."
-)
+BEHIND = gettext_noop("Databasen är äldre än programmet (%(reason)s): kör samvag migrate och försök igen.")
 NO_ENTRY_EMBEDDED = gettext_noop(
     "Den inbyggda databasen svarar inte (%(reason)s): kör samvag db stop och försök igen, eller läs %(log)s."
 )
@@ -50,14 +48,9 @@ def hindrance(error: BaseException) -> Hindered | None:
         ):
             return Hindered(BEHIND, reason=first_line(cause))
         if isinstance(cause, psycopg.OperationalError):
-            full = (
-                databases.embedded()
-                and shutil.disk_usage(places.var()).free < NEARLY_FULL
-            )
+            full = databases.embedded() and shutil.disk_usage(places.var()).free < NEARLY_FULL
             return (
-                Hindered(DISK_FULL, folder=places.var())
-                if full
-                else Hindered(LOST, reason=first_line(cause))
+                Hindered(DISK_FULL, folder=places.var()) if full else Hindered(LOST, reason=first_line(cause))
             )
     return None
 

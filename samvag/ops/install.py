@@ -35,9 +35,7 @@ NO_EXTENSION = gettext_noop(
 IN_LINE = gettext_noop(
     "En annan installation håller på i samma databas sedan %(seconds)s sekunder: vänta tills den är klar och kör igen."
 )
-WAITING = gettext_noop(
-    "En annan installation håller på i samma databas, väntar på den …"
-)
+WAITING = gettext_noop("En annan installation håller på i samma databas, väntar på den …")
 MIGRATING = gettext_noop("Uppdaterar databasen, steg att göra: %(steps)s …")
 
 
@@ -54,9 +52,7 @@ def install(say: Callable[[str], None]) -> None:
 def connect(database: str | None = None) -> psycopg.Connection:
     """As the installing role. A server that cannot be used is refused in one sentence."""
     try:
-        connection = psycopg.connect(
-            **databases.owner_conninfo(database), autocommit=True
-        )
+        connection = psycopg.connect(**databases.owner_conninfo(database), autocommit=True)
     except psycopg.Error as error:
         raise explain.no_entry(error) from error
     if connection.info.server_version < databases.OLDEST:
@@ -83,18 +79,14 @@ def ensure_database() -> None:
                 raise refusal from None
             try:
                 server.execute(
-                    sql.SQL("CREATE DATABASE {}").format(
-                        sql.Identifier(databases.database_name())
-                    )
+                    sql.SQL("CREATE DATABASE {}").format(sql.Identifier(databases.database_name()))
                 )
             except errors.InsufficientPrivilege:
                 raise refusal from None
 
 
 def is_installed(connection: psycopg.Connection) -> bool:
-    found = connection.execute(
-        "SELECT to_regclass('public.django_migrations') IS NOT NULL"
-    ).fetchone()
+    found = connection.execute("SELECT to_regclass('public.django_migrations') IS NOT NULL").fetchone()
     return bool(found and found[0])
 
 
@@ -119,11 +111,7 @@ def _roles(connection: psycopg.Connection) -> None:
         keys.read(),
         {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")},
     )
-    passwords = (
-        {}
-        if databases.embedded()
-        else {"app": held.app_password, "auth": held.auth_password}
-    )
+    passwords = {} if databases.embedded() else {"app": held.app_password, "auth": held.auth_password}
     for name in (*databases.LOGINS, *databases.OWNERS):
         role = databases.role(name)
         try:
@@ -136,22 +124,14 @@ def _roles(connection: psycopg.Connection) -> None:
                 _say(connection, "GRANT {} TO CURRENT_USER", role)
         except errors.InsufficientPrivilege as error:
             if role in there:
-                raise Hindered(
-                    FOREIGN_ROLE, role=role, reason=explain.first_line(error)
-                ) from error
+                raise Hindered(FOREIGN_ROLE, role=role, reason=explain.first_line(error)) from error
             raise Hindered(NO_CREATEROLE, role=connection.info.user) from error
 
 
 def _set_password(connection: psycopg.Connection, role: str, password: str) -> None:
     """Hashed here, so that it never stands in the server's log."""
-    hashed = connection.pgconn.encrypt_password(
-        password.encode(), role.encode(), b"scram-sha-256"
-    ).decode()
-    connection.execute(
-        sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-            sql.Identifier(role), sql.Literal(hashed)
-        )
-    )
+    hashed = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+    connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(hashed)))
 
 
 def _extensions(connection: psycopg.Connection) -> None:
@@ -162,9 +142,7 @@ def _extensions(connection: psycopg.Connection) -> None:
         try:
             _say(connection, "CREATE EXTENSION IF NOT EXISTS {}", name)
         except psycopg.Error as error:
-            raise Hindered(
-                NO_EXTENSION, name=name, reason=explain.first_line(error)
-            ) from error
+            raise Hindered(NO_EXTENSION, name=name, reason=explain.first_line(error)) from error
 
 
 def _privileges(connection: psycopg.Connection) -> None:
@@ -179,9 +157,7 @@ def _privileges(connection: psycopg.Connection) -> None:
             database,
             databases.role(name),
         )
-        _say(
-            connection, "GRANT USAGE ON SCHEMA {} TO {}", "public", databases.role(name)
-        )
+        _say(connection, "GRANT USAGE ON SCHEMA {} TO {}", "public", databases.role(name))
     for name in databases.OWNERS:
         _say(
             connection,
@@ -212,9 +188,7 @@ def _migrate(say: Callable[[str], None]) -> None:
 def _turn(connection: psycopg.Connection, say: Callable[[str], None]) -> Iterator[None]:
     """One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked."""
     deadline, told = time.monotonic() + SECONDS_IN_LINE, False
-    while not connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[
-        0
-    ]:  # type: ignore[index]
+    while not connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[0]:  # type: ignore[index]
         if time.monotonic() > deadline:
             raise Hindered(IN_LINE, seconds=SECONDS_IN_LINE)
         if not told:

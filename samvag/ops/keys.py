@@ -58,9 +58,7 @@ def _keep(file: Path, made: dict[str, str], *, first: bool) -> dict[str, str]:
     """Written beside and put in place whole, so that a kill in between leaves no half file."""
     folder = places.make_folder(file.parent)
     try:
-        with NamedTemporaryFile(
-            "w", dir=folder, prefix=".secrets-", delete=False
-        ) as beside:
+        with NamedTemporaryFile("w", dir=folder, prefix=".secrets-", delete=False) as beside:
             json.dump(made, beside, indent=1)
             beside.flush()
             os.fsync(beside.fileno())
@@ -74,7 +72,5 @@ def _keep(file: Path, made: dict[str, str], *, first: bool) -> dict[str, str]:
         finally:
             os.unlink(beside.name)
     except OSError as error:
-        raise Hindered(
-            places.NOT_WRITABLE, folder=folder, reason=reason(error)
-        ) from error
+        raise Hindered(places.NOT_WRITABLE, folder=folder, reason=reason(error)) from error
     return made

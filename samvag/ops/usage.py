@@ -23,9 +23,7 @@ SWEDISH = {
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyda %(matches)s, skriv ut hela",
     "ignored explicit argument %r": "tar inget värde men fick %r",
 }
-HEADING = (
-    "Samväg: en dörr in, en väg till arbete eller studier, och ingen mellan stolarna."
-)
+HEADING = "Samväg: en dörr in, en väg till arbete eller studier, och ingen mellan stolarna."
 MORE = "samvag KOMMANDO --help visar hur det används. Svarar 0 när det är gjort, 1 när något nekas, 2 när anropet är fel."
 
 
@@ -34,9 +32,7 @@ def parser_for(commands: Iterable[Command]) -> argparse.ArgumentParser:
     argparse._ = lambda text: SWEDISH.get(text, text)  # type: ignore[attr-defined] # its own way is system catalogues
     by_name = {tuple(command.name.split()): command for command in commands}
     width = max(len(" ".join(name)) for name in by_name) + 2
-    listing = [
-        f"  {' '.join(name):{width}}{by_name[name].summary}" for name in sorted(by_name)
-    ]
+    listing = [f"  {' '.join(name):{width}}{by_name[name].summary}" for name in sorted(by_name)]
     root = argparse.ArgumentParser(
         prog="samvag",
         usage="samvag KOMMANDO …",
@@ -55,13 +51,12 @@ def _add_children(
     above: tuple[str, ...],
 ) -> None:
     depth = len(above)
-    words = sorted(
-        {name[depth] for name in by_name if len(name) > depth and name[:depth] == above}
-    )
+    words = sorted({name[depth] for name in by_name if len(name) > depth and name[:depth] == above})
     if not words:
         return
     required = above not in by_name
     below = parser.add_subparsers(
+        prog=" ".join(["samvag", *above]),
         metavar="KOMMANDO",
         dest=f"word{depth}",
         required=required,

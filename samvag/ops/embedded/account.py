@@ -39,11 +39,7 @@ class Account:
             "cwd": "/",
             "stdin": subprocess.DEVNULL,
         }
-        return (
-            clean
-            if self.is_caller
-            else {**clean, "user": self.uid, "group": self.gid, "extra_groups": []}
-        )
+        return clean if self.is_caller else {**clean, "user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def server_account(data: Path) -> Account:
@@ -87,15 +83,9 @@ def _make_system_user() -> None:
         "/bin/false",
     ]
     try:
-        subprocess.run(
-            [program, *wanted, SYSTEM_USER], capture_output=True, text=True, check=True
-        )
+        subprocess.run([program, *wanted, SYSTEM_USER], capture_output=True, text=True, check=True)
     except OSError as error:
-        raise Hindered(
-            NO_SYSTEM_USER, name=SYSTEM_USER, reason=reason(error)
-        ) from error
+        raise Hindered(NO_SYSTEM_USER, name=SYSTEM_USER, reason=reason(error)) from error
     except subprocess.CalledProcessError as error:
         if error.returncode != 9:  # 9: made meanwhile by another start
-            raise Hindered(
-                NO_SYSTEM_USER, name=SYSTEM_USER, reason=error.stderr.strip()
-            ) from error
+            raise Hindered(NO_SYSTEM_USER, name=SYSTEM_USER, reason=error.stderr.strip()) from error

@@ -92,18 +92,12 @@ def _copy(wheel: Path, copy: Path) -> None:
         with tempfile.TemporaryDirectory(dir=copy.parent, prefix=".copy-") as name:
             beside = Path(name) / "tree"
             for part in (f"{WHEEL}/pginstall", f"{WHEEL}.libs"):
-                shutil.copytree(
-                    wheel.parent / part, beside / part, symlinks=True, ignore=NOT_NEEDED
-                )
+                shutil.copytree(wheel.parent / part, beside / part, symlinks=True, ignore=NOT_NEEDED)
             for path in [beside, *beside.rglob("*")]:
-                path.chmod(
-                    0o755 if path.is_dir() or path.parent.name == "bin" else 0o644
-                )
+                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
             beside.rename(copy)
     except OSError as error:
-        raise Hindered(
-            places.NOT_WRITABLE, folder=copy.parent, reason=reason(error)
-        ) from error
+        raise Hindered(places.NOT_WRITABLE, folder=copy.parent, reason=reason(error)) from error
     for old in copy.parent.iterdir():
         if old != copy:
             shutil.rmtree(old, ignore_errors=True)

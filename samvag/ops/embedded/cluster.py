@@ -106,17 +106,13 @@ def make(account: Account, binaries: Binaries) -> None:
 def configure(account: Account, binaries: Binaries) -> None:
     """Settings, who may connect, and as which roles: from the operating system's user, to ours alone."""
     local = places.var() / "postgresql.local.conf"
-    socket = str(places.make_socket_folder((account.uid, account.gid))).replace(
-        "'", "''"
-    )
+    socket = str(places.make_socket_folder((account.uid, account.gid))).replace("'", "''")
     prefix = databases.role_prefix()
     if binaries.major >= 16:
         roles = [f"/^{prefix}(_[a-z0-9_]*)?$"]
     else:
         roles = [prefix, databases.role("app"), databases.role("auth")]
-    people = [
-        f'samvag "{user}" "{role}"\n' for user in callers(account) for role in roles
-    ]
+    people = [f'samvag "{user}" "{role}"\n' for user in callers(account) for role in roles]
     settings = SETTINGS.format(local=local, socket=f'"{socket}"', name=cluster_name())
     if local.exists():
         settings += "include = '{}'\n".format(str(local).replace("'", "''"))
@@ -135,9 +131,7 @@ def _reach(account: Account) -> None:
         places.make_folder(folder(), 0o700)
         os.chown(folder(), account.uid, account.gid)
     except PermissionError as error:
-        raise Hindered(
-            places.NOT_WRITABLE, folder=folder(), reason=reason(error)
-        ) from error
+        raise Hindered(places.NOT_WRITABLE, folder=folder(), reason=reason(error)) from error
     if not account.is_caller:
         tried = subprocess.run(
             ["/bin/sh", "-c", 'cd "$1"', "sh", folder()],
@@ -152,18 +146,12 @@ def _run(command: list[str], account: Account, said: str | None = None) -> None:
     given = account.for_subprocess()
     if said is not None:
         del given["stdin"]
-    done = subprocess.run(
-        command, check=False, input=said, capture_output=True, text=True, **given
-    )
+    done = subprocess.run(command, check=False, input=said, capture_output=True, text=True, **given)
     failed = [
-        line
-        for line in done.stderr.splitlines()
-        if "FATAL" in line or "ERROR" in line or "error:" in line
+        line for line in done.stderr.splitlines() if "FATAL" in line or "ERROR" in line or "error:" in line
     ]
     if done.returncode or failed:
-        reason = (failed or done.stderr.strip().splitlines() or [str(done.returncode)])[
-            -1
-        ]
+        reason = (failed or done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
         raise Hindered(NOT_MADE, folder=folder(), reason=reason.strip())
 
 

@@ -98,20 +98,12 @@ def _start(account: Account, programs: binaries.Binaries) -> None:
             str(log()),
         )
     except OSError as error:
-        raise Hindered(
-            NOT_STARTED, reason=reason(error), log=log(), data=cluster.data()
-        ) from error
+        raise Hindered(NOT_STARTED, reason=reason(error), log=log(), data=cluster.data()) from error
     if done.returncode:
         with log().open(errors="replace") as lines:
             lines.seek(before)
-            failed = [
-                line.split("  ", 1)[-1].strip()
-                for line in lines
-                if "FATAL" in line or "PANIC" in line
-            ]
-        said = (failed or done.stderr.strip().splitlines() or [str(done.returncode)])[
-            -1
-        ]
+            failed = [line.split("  ", 1)[-1].strip() for line in lines if "FATAL" in line or "PANIC" in line]
+        said = (failed or done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
         raise Hindered(NOT_STARTED, reason=said, log=log(), data=cluster.data())
 
 
@@ -125,13 +117,9 @@ def _turn_log() -> int:
     return log().stat().st_size
 
 
-def _pg_ctl(
-    account: Account, programs: binaries.Binaries, *words: str
-) -> subprocess.CompletedProcess[str]:
+def _pg_ctl(account: Account, programs: binaries.Binaries, *words: str) -> subprocess.CompletedProcess[str]:
     command = [programs.program("pg_ctl"), *words, "-D", str(cluster.data())]
-    return subprocess.run(
-        command, check=False, capture_output=True, text=True, **account.for_subprocess()
-    )
+    return subprocess.run(command, check=False, capture_output=True, text=True, **account.for_subprocess())
 
 
 def _is_ours(pid: int) -> bool:
@@ -140,18 +128,11 @@ def _is_ours(pid: int) -> bool:
         said = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
-    return (
-        os.fsencode(cluster.data()) in said.split(b"\0")
-        or f": {cluster.cluster_name()}:".encode() in said
-    )
+    return os.fsencode(cluster.data()) in said.split(b"\0") or f": {cluster.cluster_name()}:".encode() in said
 
 
 def _processes() -> list[int]:
-    return [
-        int(name)
-        for name in os.listdir("/proc")
-        if name.isdigit() and _is_ours(int(name))
-    ]
+    return [int(name) for name in os.listdir("/proc") if name.isdigit() and _is_ours(int(name))]
 
 
 def _clear_leftovers() -> None:
@@ -177,9 +158,7 @@ def _alone() -> Iterator[IO[str]]:
     try:
         file = (places.var() / "postgres.lock").open("a")
     except OSError as error:
-        raise Hindered(
-            places.NOT_WRITABLE, folder=places.var(), reason=reason(error)
-        ) from error
+        raise Hindered(places.NOT_WRITABLE, folder=places.var(), reason=reason(error)) from error
     with file:
         while True:
             try:
@@ -187,8 +166,6 @@ def _alone() -> Iterator[IO[str]]:
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise Hindered(
-                        SLOW_LINE, seconds=SECONDS_IN_LINE, log=log()
-                    ) from None
+                    raise Hindered(SLOW_LINE, seconds=SECONDS_IN_LINE, log=log()) from None
                 time.sleep(0.02)
         yield file

@@ -41,12 +41,8 @@ def require_free(host: str, port: int) -> None:
             tried.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise Hindered(
-                    TAKEN, port=port, other=port + 1 if port < 65535 else PORT
-                ) from error
-            raise Hindered(
-                NO_PORT, host=host, port=port, reason=reason(error)
-            ) from error
+                raise Hindered(TAKEN, port=port, other=port + 1 if port < 65535 else PORT) from error
+            raise Hindered(NO_PORT, host=host, port=port, reason=reason(error)) from error
 
 
 @contextmanager
@@ -57,9 +53,7 @@ def only_server(host: str, port: int) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Hindered(
-                BESIDE, **(_read() or {"url": url(host, port), "pid": "?"})
-            ) from None
+            raise Hindered(BESIDE, **(_read() or {"url": url(host, port), "pid": "?"})) from None
         file.truncate(0)
         file.write(json.dumps({"url": url(host, port), "pid": os.getpid()}))
         file.flush()

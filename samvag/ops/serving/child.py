@@ -23,11 +23,7 @@ class Child:
 
     @property
     def pid(self) -> int | None:
-        return (
-            self._process.pid
-            if self._process and self._process.poll() is None
-            else None
-        )
+        return self._process.pid if self._process and self._process.poll() is None else None
 
     def keep_alive(self) -> None:
         """Starts it when it does not run, with longer and longer pauses when it keeps dying."""
@@ -58,9 +54,7 @@ class Child:
     def _start(self, now: float) -> None:
         python = [sys.executable, "-P", "-m"]
         leash = [*python, "samvag.ops.serving.leash", str(os.getpid())]
-        search = os.pathsep.join(
-            filter(None, [str(places.PROJECT), os.environ.get("PYTHONPATH")])
-        )
+        search = os.pathsep.join(filter(None, [str(places.PROJECT), os.environ.get("PYTHONPATH")]))
         self._started = now
         self._process = subprocess.Popen(
             [*leash, *python, *self.words],

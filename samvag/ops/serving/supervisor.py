@@ -21,19 +21,13 @@ THREADS = 2
 DEATHS_ALLOWED = 5
 PAUSE_AFTER_REFUSAL = 5.0
 
-SERVES = gettext_noop(
-    "Samväg svarar på %(url)s (avsluta med Ctrl-C; databasen stannar med samvag db stop)."
-)
-NO_WEB = gettext_noop(
-    "Webbservern dör så fort den startar: läs felet ovanför, rätta det och kör igen."
-)
+SERVES = gettext_noop("Samväg svarar på %(url)s (avsluta med Ctrl-C; databasen stannar med samvag db stop).")
+NO_WEB = gettext_noop("Webbservern dör så fort den startar: läs felet ovanför, rätta det och kör igen.")
 DATABASE_DIED = gettext_noop("Databasen hade stannat och startades igen.")
 
 
 class Supervisor:
-    def __init__(
-        self, host: str, port: int, workers: int, say: Callable[[str], None]
-    ) -> None:
+    def __init__(self, host: str, port: int, workers: int, say: Callable[[str], None]) -> None:
         self.host, self.port, self.say = host, port, say
         web = [
             "granian",
@@ -54,9 +48,7 @@ class Supervisor:
             "--no-ws",
             "--respawn-failed-workers",
         ]
-        self.web = Child(
-            "web", *web, "--log-level", "warning", "samvag.config.wsgi:application"
-        )
+        self.web = Child("web", *web, "--log-level", "warning", "samvag.config.wsgi:application")
         self.jobs = Child("jobs", "samvag", "worker")
         self._stop = threading.Event()
         self._greeted = False
@@ -83,11 +75,7 @@ class Supervisor:
             self._greet()
 
     def _keep_database(self) -> None:
-        if (
-            not databases.embedded()
-            or server.running_pid()
-            or time.monotonic() < self._next_try
-        ):
+        if not databases.embedded() or server.running_pid() or time.monotonic() < self._next_try:
             return
         try:
             server.ensure_running()
@@ -123,10 +111,7 @@ class Supervisor:
     @contextmanager
     def _told_to_stop(self) -> Iterator[None]:
         told = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        before = {
-            number: signal.signal(number, lambda *_: self._stop.set())
-            for number in told
-        }
+        before = {number: signal.signal(number, lambda *_: self._stop.set()) for number in told}
         try:
             yield
         finally:
