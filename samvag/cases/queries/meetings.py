@@ -1,0 +1,150 @@
+"""Meetings of a person, and the own week."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from samvag.access.actor import Actor
+from samvag.cases.queries.reading import FROM_WHOM, WHOSE, read, read_of_person
+from samvag.cases.terms import INTERPRETER_STATES, MEETING_FORMS
+from samvag.kernel.errors import Unseen
+from samvag.people.terms import OPEN
+
+FORM_WORDS, INTERPRETER_WORDS = dict(MEETING_FORMS), dict(INTERPRETER_STATES)
+
+MEETING = f"""
+    SELECT r.id, r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter, r.interpreter_language, r.with_person,
+           r.cancelled_at, r.cancel_reason, r.held, r.person_came, r.version, there.people, coalesce(s.name, ''), {WHOSE}
+      FROM cases_meeting r {FROM_WHOM}
+      LEFT JOIN LATERAL (
+            SELECT coalesce(jsonb_agg(jsonb_build_array(p.id, p.staff_id, coalesce(t.name, p.name), p.organisation,
+                                      p.attended) ORDER BY p.staff_id IS NULL, t.name, p.name, p.id), '[]') AS people
+              FROM cases_meetingparticipant p LEFT JOIN agencies_staff t ON t.id = p.staff_id
+             WHERE p.meeting_id = r.id) there ON true
+     WHERE r.person_id = %(person)s
+"""
+MEETINGS = MEETING + "ORDER BY r.starts_at DESC, r.id LIMIT %(most)s"
+AHEAD = MEETING + "AND r.ends_at >= %(now)s AND r.cancelled_at IS NULL ORDER BY r.starts_at, r.id"
+ONE_MEETING = MEETING + "AND r.id = %(meeting)s AND r.owner_unit_id = %(unit)s ORDER BY r.id"
+
+WEEK = """
+    SELECT r.id, c.id, r.person_id, coalesce(c.given_name || ' ' || c.family_name, ''), coalesce(c.protection, ''),
+           r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter, r.cancelled_at IS NOT NULL, r.held
+      FROM cases_meeting r
+      JOIN cases_meetingparticipant p ON p.meeting_id = r.id AND p.staff_id = %(staff)s
+      LEFT JOIN people_card c ON c.person_id = r.person_id AND c.owner_unit_id = r.owner_unit_id
+     WHERE r.owner_unit_id = %(unit)s AND r.starts_at >= %(first)s AND r.starts_at < %(after)s
+     ORDER BY r.starts_at, r.ends_at, r.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    id: UUID
+    staff: UUID | None
+    name: str
+    organisation: str
+    attended: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    id: UUID
+    about: str
+    starts_at: datetime
+    ends_at: datetime
+    form: str
+    place: str
+    interpreter: str
+    interpreter_language: str
+    with_person: bool
+    cancelled_at: datetime | None
+    cancel_reason: str
+    held: bool | None
+    person_came: bool | None
+    version: int
+    participants: tuple[Participant, ...]
+    by: str
+    unit: str
+
+    @property
+    def form_words(self) -> str:
+        return str(FORM_WORDS[self.form])
+
+    @property
+    def interpreter_words(self) -> str:
+        return str(INTERPRETER_WORDS[self.interpreter])
+
+    @property
+    def interpreter_missing(self) -> bool:
+        """Needed and not yet confirmed."""
+        return self.interpreter in ("NEEDED", "ORDERED")
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A meeting in somebody's week. The place is left out for a protected person: the page is a list."""
+
+    id: UUID
+    card: UUID | None
+    person: UUID
+    name: str
+    protection: str
+    about: str
+    starts_at: datetime
+    ends_at: datetime
+    form: str
+    place: str
+    interpreter: str
+    cancelled: bool
+    held: bool | None
+
+    @property
+    def protected(self) -> bool:
+        return self.protection not in ("", OPEN)
+
+    @property
+    def interpreter_words(self) -> str:
+        return str(INTERPRETER_WORDS[self.interpreter])
+
+
+def meetings_of(actor: Actor, person: UUID, most: int = 50) -> list[MeetingRow]:
+    """The latest first, own ones and shared; one statement."""
+    return read_of_person(actor, person, MEETINGS, _meeting, most=most)
+
+
+def meetings_ahead(actor: Actor, person: UUID, now: datetime) -> list[MeetingRow]:
+    """Those that have not ended and are not cancelled, the next first; one statement."""
+    return read_of_person(actor, person, AHEAD, _meeting, now=now)
+
+
+def meeting_of(actor: Actor, person: UUID, meeting: UUID) -> MeetingRow:
+    """One of our own meetings; another unit's is not found."""
+    rows = read_of_person(actor, person, ONE_MEETING, _meeting, meeting=meeting)
+    if not rows:
+        raise Unseen
+    return rows[0]
+
+
+def own_meetings(actor: Actor, first: datetime, after: datetime) -> list[Booked]:
+    """The actor's own meetings that begin from `first` and before `after`, in time order; one statement."""
+    rows = read(actor, WEEK, _booked, first=first, after=after)
+    actor.saw(row.person for row in rows)
+    return rows
+
+
+def _meeting(*columns: Any) -> MeetingRow:
+    facts = dict(zip(MeetingRow.__slots__, columns, strict=True))
+    return MeetingRow(**{**facts, "participants": tuple(_participant(*one) for one in facts["participants"])})
+
+
+def _participant(
+    id: str, staff: str | None, name: str, organisation: str, attended: bool | None
+) -> Participant:
+    return Participant(UUID(id), UUID(staff) if staff else None, name, organisation, attended)
+
+
+def _booked(*columns: Any) -> Booked:
+    row = Booked(*columns)
+    return replace(row, place="") if row.protected else row

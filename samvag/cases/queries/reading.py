@@ -1,0 +1,32 @@
+"""Reading rows of a person's way into frozen read models, with whose they are."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection
+
+from samvag.access.actor import Actor
+
+Row = TypeVar("Row")
+
+#: The other unit's short name; empty for the actor's own rows. The joined unit is `u`, the row `r`.
+WHOSE = "CASE WHEN r.owner_unit_id = %(unit)s THEN '' ELSE u.short END"
+FROM_WHOM = """JOIN agencies_unit u ON u.id = r.owner_unit_id
+    LEFT JOIN agencies_staff s ON s.id = r.created_by_id"""
+
+
+def read(actor: Actor, statement: str, row: Callable[..., Row], **values: Any) -> list[Row]:
+    """One statement; the database itself hides what the actor may not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"unit": actor.unit, "staff": actor.staff, **values})
+        return [row(*columns) for columns in cursor.fetchall()]
+
+
+def read_of_person(
+    actor: Actor, person: UUID, statement: str, row: Callable[..., Row], **values: Any
+) -> list[Row]:
+    rows = read(actor, statement, row, person=person, **values)
+    if rows:
+        actor.saw((person,))
+    return rows
