@@ -40,15 +40,8 @@ def log() -> Path:
 
 def running_pid() -> int | None:
     """The ready server's process, or None. Reads two small files, so it may be asked before every command."""
-    try:
-        lines = (cluster.data() / "postmaster.pid").read_text().splitlines()
-    except OSError:
-        return None
-    if len(lines) < 8 or lines[7].strip() != "ready":
-        return None
-    pid = int(lines[0])
-    answers = _is_ours(pid) and (places.socket_folder() / places.SOCKET_FILE).exists()
-    return pid if answers else None
+    pid, state = _postmaster()
+    return pid if state == "ready" and (places.socket_folder() / places.SOCKET_FILE).exists() else None
 
 
 def ensure_running() -> bool:
@@ -62,7 +55,8 @@ def ensure_running() -> bool:
         account = server_account(cluster.data())
         programs = binaries.for_server(account)
         cluster.make(account, programs)
-        _clear_leftovers()
+        if _settle(account, programs):
+            return False
         cluster.configure(account, programs)
         _start(account, programs)
     return True
@@ -135,20 +129,36 @@ def _processes() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdigit() and _is_ours(int(name))]
 
 
-def _clear_leftovers() -> None:
-    """Waits for the processes of a killed server to be gone, then takes away the lock files it left.
+def _postmaster() -> tuple[int | None, str]:
+    """The living server's process and its own word for its state: starting, ready, stopping."""
+    try:
+        lines = (cluster.data() / "postmaster.pid").read_text().splitlines()
+        pid = int(lines[0])
+    except (OSError, ValueError, IndexError):
+        return None, ""
+    return (pid, lines[7].strip() if len(lines) > 7 else "starting") if _is_ours(pid) else (None, "")
+
+
+def _settle(account: Account, programs: binaries.Binaries) -> bool:
+    """Waits until a server that is on its way is there (True), or one that is dying is gone with its lock files.
 
     PostgreSQL takes a zombie, or another program that got the old number, for a server that still runs.
     """
-    deadline = time.monotonic() + SECONDS_TO_LEAVE
+    began = time.monotonic()
     while left := _processes():
-        if time.monotonic() > deadline:
+        pid, state = _postmaster()
+        if running_pid():
+            return True
+        if state == "ready":  # somebody took its socket away: nobody can reach it
+            _pg_ctl(account, programs, "stop", "-m", "fast", "-s", "-t", str(SECONDS_TO_LEAVE))
+        if time.monotonic() - began > (SECONDS_TO_START if pid else SECONDS_TO_LEAVE):
             raise Hindered(STILL_THERE, pid=left[0])
         time.sleep(0.02)
     (cluster.data() / "postmaster.pid").unlink(missing_ok=True)
     socket = places.socket_folder() / places.SOCKET_FILE
     for file in (socket, socket.with_name(socket.name + ".lock")):
         file.unlink(missing_ok=True)
+    return False
 
 
 @contextmanager
