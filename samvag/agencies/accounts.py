@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -72,3 +73,14 @@ def current_code(username: str) -> str:
         raise Refused(gettext("Det finns ingen inloggning %(name)s med engångskod.") % {"name": username})
     counters = list(yield_hotp_counters_from_time())
     return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counters[len(counters) // 2]))
+
+
+def create_accounts(password: str, secrets: dict[str, str]) -> dict[str, int]:
+    """Logins of a demo, which share one published password: hashed once. Returns account keys by username."""
+    User = get_user_model()
+    with transaction.atomic(using="auth"):
+        hashed = make_password(password)
+        users = User.objects.bulk_create(User(username=name, password=hashed) for name in secrets)
+        for user in users:
+            TOTP.activate(user, secrets[user.username])
+    return {user.username: user.pk for user in users}

@@ -13,6 +13,7 @@ from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
 from samvag.kernel.identity import Identity, Kind
 from samvag.people import policy
+from samvag.people.identities import identity_row
 from samvag.people.models import Card
 
 EDITABLE = frozenset(Card.PERSONAL) - {"born", "sex"}
@@ -37,7 +38,7 @@ def register_person(identity: Identity, *, by: Actor, **facts: Any) -> Card:
     derived = {"born": identity.born, "sex": identity.sex} if identity.kind is not Kind.NONE else {}
     card = Card(
         owner_unit_id=by.unit,
-        person_id=_identity_row(identity),
+        person_id=identity_row(identity),
         category=Category.CONTACT,
         created_by_id=by.staff,
         **{**derived, **facts},
@@ -69,12 +70,3 @@ def _own_card(identity: Identity) -> tuple[UUID, bool] | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT card, mine FROM people_find(%s)", [identity.number])
         return cursor.fetchone()
-
-
-def _identity_row(identity: Identity) -> UUID:
-    with connection.cursor() as cursor:
-        if identity.kind is Kind.NONE:
-            cursor.execute("SELECT people_register_without_number()")
-        else:
-            cursor.execute("SELECT people_register(%s, %s)", [identity.kind.value, identity.number])
-        return cursor.fetchone()[0]

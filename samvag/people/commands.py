@@ -41,10 +41,12 @@ def _lines(file: Path) -> list[str]:
     """The lines of a text in UTF-8 or, as from older Windows, in Windows-1252."""
     from io import StringIO
 
+    from samvag.kernel.trouble import why
+
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise Hindered(UNREADABLE, file=file, reason=error.strerror) from error
+        raise Hindered(UNREADABLE, file=file, reason=why(error)) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -55,6 +57,8 @@ def _lines(file: Path) -> list[str]:
 def _write(out: Path, rows: Iterator[tuple[str, str, str, str]]) -> int:
     """Writes beside and moves into place, so that a broken run leaves no half answer. Returns how many hold."""
     import csv
+
+    from samvag.kernel.trouble import why
 
     beside = out.with_name(out.name + ".part")
     valid = 0
@@ -68,7 +72,7 @@ def _write(out: Path, rows: Iterator[tuple[str, str, str, str]]) -> int:
         beside.replace(out)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Hindered(UNWRITABLE, file=out, reason=error.strerror) from error
+        raise Hindered(UNWRITABLE, file=out, reason=why(error)) from error
     return valid
 
 
