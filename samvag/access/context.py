@@ -1,13 +1,15 @@
 """The signed context that the database's policies read.
 
 `kind|subject|unit|backend pid|expiry|mac` is set for one transaction. The application signs with a key that it
-holds outside the database; the policies verify with the same key in a table that only a definer function reads.
-So injected SQL can neither forge a context nor move one to another connection, and it dies within a minute.
+holds outside the database; `access_enter` verifies it with the same key, in a table that only definer functions
+read, and seals it with the roles to this one transaction. So injected SQL can neither forge a context nor move one
+to another connection or transaction, and it dies within a minute.
 """
 
 import hmac
 import json
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from uuid import UUID
@@ -53,17 +55,39 @@ def enter(kind: str, subject: str, unit: UUID) -> Actor:
 
 
 @contextmanager
-def acting_as(staff: UUID, unit: UUID):
+def acting_as(staff: UUID, unit: UUID) -> Iterator[Actor]:
     """A transaction in which a person of staff acts for a unit: for jobs and commands, as the middleware for pages."""
-    with transaction.atomic():
-        yield enter(STAFF, str(staff), unit)
+    with _acting(STAFF, str(staff), unit) as actor:
+        yield actor
 
 
 @contextmanager
-def acting_as_service(name: str, unit: UUID = NOBODY):
+def acting_as_service(name: str, unit: UUID = NOBODY) -> Iterator[Actor]:
     """A transaction in which a named service acts: `setup` builds agencies, the others keep one unit's rows."""
+    with _acting(SERVICE, name, unit) as actor:
+        yield actor
+
+
+@contextmanager
+def _acting(kind: str, subject: str, unit: UUID) -> Iterator[Actor]:
+    """Within another's transaction that one acts again afterwards: the database lets a setting outlive its savepoint."""
+    inside = connection.in_atomic_block
     with transaction.atomic():
-        yield enter(SERVICE, name, unit)
+        before = _standing() if inside else ""
+        yield enter(kind, subject, unit)
+        if inside:
+            _set(before)
+
+
+def _standing() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('samvag.context', true), '')")
+        return cursor.fetchone()[0]
+
+
+def _set(context: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('samvag.context', %s, true)", [context])
 
 
 def renew(actor: Actor) -> None:

@@ -9,9 +9,14 @@ from django.db.migrations import RunSQL
 
 APP, AUTH, RULES, AUDIT = (f"{settings.ROLE_PREFIX}_{name}" for name in ("app", "auth", "rules", "audit"))
 
-OWN = """(owner_unit_id = (SELECT access_unit()) AND (
-    (SELECT access_whole_unit()) OR person_id IN (SELECT person FROM access_people())))"""
-SHARED = "(person_id, owner_unit_id, category) IN (SELECT person, owner_unit, category FROM access_shared())"
+# Never current_date: an injected SET TIME ZONE moves that by a week, and would wake consents that have ended.
+TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"
+
+# Each set is an InitPlan, computed once a statement and usable as an index condition; OR with IN would read it all.
+OWN = """(owner_unit_id = (SELECT access_managed_unit())
+    OR (person_id = ANY (ARRAY(SELECT person FROM access_people())) AND owner_unit_id = (SELECT access_unit())))"""
+SHARED = """(person_id = ANY (ARRAY(SELECT person FROM access_shared()))
+    AND (person_id, owner_unit_id, category) IN (SELECT person, owner_unit, category FROM access_shared()))"""
 
 
 def sql(forward: str, back: str = "") -> RunSQL:
@@ -75,7 +80,14 @@ def open_table(table: str, grants: str = "SELECT") -> list[RunSQL]:
 
 
 def definer(
-    signature: str, returns: str, body: str, *, volatile: bool = False, rows: int = 0, owner: str = RULES
+    signature: str,
+    returns: str,
+    body: str,
+    *,
+    volatile: bool = False,
+    rows: int = 0,
+    owner: str = RULES,
+    to: tuple[str, ...] = (APP, RULES),
 ) -> list[RunSQL]:
     """A SECURITY DEFINER function owned by the rules' role: the only way past the policies, one purpose each."""
     kind = "VOLATILE" if volatile else "STABLE"
@@ -86,7 +98,7 @@ def definer(
             SET search_path = public, pg_temp AS $body$ {body} $body$;
         ALTER FUNCTION {signature_types(signature)} OWNER TO {owner};
         REVOKE ALL ON FUNCTION {signature_types(signature)} FROM PUBLIC;
-        GRANT EXECUTE ON FUNCTION {signature_types(signature)} TO {APP}, {RULES};""")
+        GRANT EXECUTE ON FUNCTION {signature_types(signature)} TO {', '.join(to)};""")
     ]
 
 

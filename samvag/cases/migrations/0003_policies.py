@@ -2,63 +2,79 @@
 
 from django.db import migrations
 
-from samvag.access.rls import APP, OWN, child_table, definer, forced, person_table, sql, unit_table
+from samvag.access.rls import APP, OWN, TODAY, child_table, definer, forced, person_table, sql, unit_table
+
+MEETS_PERSONS = "me.roles && ARRAY['worker', 'manager', 'recipient']"
 
 # Assignment now, and the assignments of those I cover while they are away. As a set of staff first: with OR the
-# planner would read every unit's assignments.
-PEOPLE = """
+# planner would read every unit's assignments. IS TRUE keeps it from the exclusion constraint's GiST index, which reads
+# fifteen times as many pages as the plain one by staff.
+PEOPLE = f"""
     BEGIN
         RETURN QUERY
-        WITH me AS MATERIALIZED (SELECT c.staff, c.unit FROM access_context() c),
+        WITH me AS MATERIALIZED (SELECT c.staff, c.unit FROM access_context() c
+                                  WHERE c.roles && ARRAY['worker', 'manager', 'recipient']),
              whose AS (SELECT me.staff FROM me UNION
                        SELECT away.staff_id FROM me JOIN agencies_absence away ON away.cover_id = me.staff
-                          AND away.unit_id = me.unit AND away.period @> current_date)
+                          AND away.unit_id = me.unit AND away.period @> {TODAY})
         SELECT DISTINCT c.person_id FROM whose JOIN cases_assignment a ON a.staff_id = whose.staff
-           AND a.owner_unit_id = (SELECT me.unit FROM me) AND a.period @> current_date
+           AND a.owner_unit_id = (SELECT me.unit FROM me) AND (a.period @> {TODAY}) IS TRUE
           JOIN cases_case c ON c.id = a.case_id;
     END
 """
 
-# Consents that live now, for those of us who are on the team of their coordination.
-SHARED = """
+# Consents that live now, for those of us who are on the team of their open coordination. A unit's rows are opened by
+# the unit itself, never by another's word that the person agreed: it registered the consent, or has linked its own
+# case of that person to the coordination.
+SHARED = f"""
     BEGIN
         RETURN QUERY SELECT DISTINCT c.person_id, giver.unit_id, k.category FROM access_context() me
-          JOIN cases_teammember t ON t.staff_id = me.staff AND t.unit_id = me.unit AND t.period @> current_date
-          JOIN consents_consent c ON c.coordination_id = t.coordination_id AND c.withdrawn_at IS NULL
-           AND NOT c.refused AND c.period @> current_date
+          JOIN cases_teammember t ON t.staff_id = me.staff AND t.unit_id = me.unit
+           AND (t.period @> {TODAY}) IS TRUE
+          JOIN cases_coordination o ON o.id = t.coordination_id AND o.closed_on IS NULL
+          JOIN consents_consent c ON c.coordination_id = o.id AND c.person_id = o.person_id
+           AND c.withdrawn_at IS NULL AND NOT c.refused AND c.period @> {TODAY}
           JOIN consents_party taker ON taker.consent_id = c.id AND taker.unit_id = me.unit AND taker.receives
            AND taker.withdrawn_at IS NULL
           JOIN consents_party giver ON giver.consent_id = c.id AND giver.unit_id <> me.unit AND giver.gives
            AND giver.withdrawn_at IS NULL
           JOIN consents_consentcategory k ON k.consent_id = c.id AND k.withdrawn_at IS NULL
-         WHERE me.roles && ARRAY['worker', 'manager', 'recipient'];
+         WHERE {MEETS_PERSONS} AND (giver.unit_id = c.owner_unit_id OR EXISTS (
+               SELECT 1 FROM cases_coordinationcase s JOIN cases_case l ON l.id = s.case_id
+                WHERE s.coordination_id = o.id AND s.unit_id = giver.unit_id
+                  AND l.owner_unit_id = giver.unit_id AND l.person_id = o.person_id));
     END
 """
 
 # A coordination exists for a unit only while a consent lives that names both it and the coordination.
-COORDINATIONS = """
+COORDINATIONS = f"""
     BEGIN
         RETURN QUERY SELECT DISTINCT s.coordination_id FROM access_context() me
           JOIN cases_coordinationcase s ON s.unit_id = me.unit
           JOIN cases_coordination o ON o.id = s.coordination_id
-         WHERE (me.roles && ARRAY['manager', 'recipient']
+         WHERE {MEETS_PERSONS}
+           AND (me.roles && ARRAY['manager', 'recipient']
                 OR o.person_id IN (SELECT p.person FROM access_people() p)
                 OR EXISTS (SELECT 1 FROM cases_teammember t WHERE t.coordination_id = o.id AND t.unit_id = me.unit
-                              AND t.staff_id = me.staff AND t.period @> current_date))
+                              AND t.staff_id = me.staff AND t.period @> {TODAY}))
            AND (o.owner_unit_id = me.unit OR EXISTS (
                 SELECT 1 FROM consents_consent c JOIN consents_party p ON p.consent_id = c.id AND p.unit_id = me.unit
                    AND p.withdrawn_at IS NULL
-                 WHERE c.coordination_id = o.id AND c.withdrawn_at IS NULL AND NOT c.refused
-                   AND c.period @> current_date));
+                 WHERE c.coordination_id = o.id AND c.person_id = o.person_id AND c.withdrawn_at IS NULL
+                   AND NOT c.refused AND c.period @> {TODAY}));
     END
 """
 
-# A new case has nobody yet, so whoever opened it may assign; afterwards its own people or the whole unit's roles.
-MAY_ASSIGN = """
+# A new case has nobody yet, so whoever opened it may assign, unless a colleague has the person already; afterwards
+# the case's own people or the whole unit's roles.
+MAY_ASSIGN = f"""
     BEGIN
         RETURN EXISTS (SELECT 1 FROM access_context() me JOIN cases_case c ON c.id = wanted AND c.owner_unit_id = me.unit
             WHERE me.roles && ARRAY['manager', 'recipient'] OR c.person_id IN (SELECT p.person FROM access_people() p)
-               OR (c.created_by_id = me.staff AND NOT EXISTS (SELECT 1 FROM cases_assignment a WHERE a.case_id = c.id)));
+               OR (c.created_by_id = me.staff AND {MEETS_PERSONS} AND NOT EXISTS (
+                   SELECT 1 FROM cases_case other JOIN cases_assignment a ON a.case_id = other.id
+                    WHERE other.owner_unit_id = me.unit AND other.person_id = c.person_id
+                      AND (other.id = c.id OR a.period @> {TODAY}))));
     END
 """
 
@@ -77,27 +93,50 @@ ASSIGNMENT = f"""{forced("cases_assignment")}
 # The receiver reads and answers what was sent to it, while the consent lives.
 RECEIVED = """(to_unit_id = (SELECT access_unit()) AND (SELECT access_whole_unit())
     AND consent_id IN (SELECT consent FROM access_consents()))"""
+# Name and number leave the unit only with a consent that lives, about that person, and lets the receiver have them.
+CONSENTED = f"""EXISTS (SELECT 1 FROM consents_consent c JOIN consents_party p ON p.consent_id = c.id
+    WHERE c.id = consent_id AND c.person_id = cases_handover.person_id AND c.withdrawn_at IS NULL AND NOT c.refused
+      AND c.period @> {TODAY} AND p.unit_id = to_unit_id AND p.receives AND p.withdrawn_at IS NULL)"""
+ONLY_ANSWER = """
+    CREATE FUNCTION cases_receiver_only_answers() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        IF to_jsonb(OLD) - array['state', 'answered_on', 'answered_by_id', 'reason', 'answer', 'to_case_id', 'version']
+           IS DISTINCT FROM
+           to_jsonb(NEW) - array['state', 'answered_on', 'answered_by_id', 'reason', 'answer', 'to_case_id', 'version']
+        THEN RAISE insufficient_privilege USING MESSAGE = 'what was sent is not changed'; END IF;
+        RETURN NEW;
+    END $body$;
+    CREATE TRIGGER only_answer BEFORE UPDATE ON cases_handover
+        FOR EACH ROW EXECUTE FUNCTION cases_receiver_only_answers();
+"""
 HANDOVER = f"""{forced("cases_handover")}
     GRANT SELECT, INSERT, UPDATE ON cases_handover TO {APP};
     CREATE POLICY seen ON cases_handover FOR SELECT TO {APP} USING ({OWN} OR {RECEIVED});
-    CREATE POLICY added ON cases_handover FOR INSERT TO {APP} WITH CHECK (owner_unit_id = (SELECT access_unit()));
-    CREATE POLICY changed ON cases_handover FOR UPDATE TO {APP} USING ({OWN} OR {RECEIVED}) WITH CHECK (true);
+    CREATE POLICY added ON cases_handover FOR INSERT TO {APP} WITH CHECK ({OWN} AND {CONSENTED});
+    CREATE POLICY changed ON cases_handover FOR UPDATE TO {APP}
+        USING ({OWN} OR {RECEIVED}) WITH CHECK ({OWN} OR {RECEIVED});
+    {ONLY_ANSWER}
 """
 
 IN_MINE = "coordination_id IN (SELECT coordination FROM access_coordinations())"
 
 
-def joint(table: str) -> list:
+# A unit links its own case, of the same person, and no other unit does it for it: linking opens its rows.
+OWN_CASE = """case_id IS NULL OR EXISTS (SELECT 1 FROM cases_case k JOIN cases_coordination o ON o.person_id = k.person_id
+    WHERE k.id = case_id AND o.id = coordination_id AND k.owner_unit_id = unit_id
+      AND unit_id = (SELECT access_unit()))"""
+
+
+def joint(table: str, holds: str = "true") -> list:
     """Rows of a coordination: seen by its units; the leading unit adds any unit, the others only themselves."""
     lead = f"""EXISTS (SELECT 1 FROM cases_coordination o WHERE o.id = {table}.coordination_id
         AND o.owner_unit_id = (SELECT access_unit()) OFFSET 0)"""
-    keeps = f"(unit_id = (SELECT access_unit()) AND {IN_MINE}) OR {lead}"
+    keeps = f"((unit_id = (SELECT access_unit()) AND {IN_MINE}) OR {lead})"
     return [
         sql(f"""{forced(table)}
         GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP};
         CREATE POLICY seen ON {table} FOR SELECT TO {APP} USING ({IN_MINE});
-        CREATE POLICY added ON {table} FOR INSERT TO {APP} WITH CHECK ({keeps});
-        CREATE POLICY changed ON {table} FOR UPDATE TO {APP} USING ({keeps}) WITH CHECK ({keeps});
+        CREATE POLICY added ON {table} FOR INSERT TO {APP} WITH CHECK ({keeps} AND ({holds}));
+        CREATE POLICY changed ON {table} FOR UPDATE TO {APP} USING ({keeps}) WITH CHECK ({keeps} AND ({holds}));
         CREATE POLICY removed ON {table} FOR DELETE TO {APP} USING ({keeps});""")
     ]
 
@@ -121,7 +160,7 @@ class Migration(migrations.Migration):
         *person_table("cases_coordination", seen=f"{OWN} OR id IN (SELECT coordination FROM access_coordinations())"),
         sql(ASSIGNMENT),
         sql(HANDOVER),
-        *joint("cases_coordinationcase"),
+        *joint("cases_coordinationcase", OWN_CASE),
         *joint("cases_teammember"),
         *child_table("cases_attachmentcontent", "cases_attachment", "attachment_id"),
         *child_table("cases_meetingparticipant", "cases_meeting", "meeting_id"),
