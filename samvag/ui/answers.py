@@ -1,0 +1,58 @@
+"""Answering a form: try the act, keep what was typed when it is refused, go on to where one came from."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from samvag.kernel.errors import Forbidden, Refused, Unseen
+from samvag.ui.links import UNDO
+from samvag.ui.parts import wants_part
+
+REFUSED = 422
+
+
+def attempt(form: forms.Form, act: Callable[..., Any]) -> Any:
+    """What `act(**cleaned)` made; None when the form is not valid or the act is refused.
+
+    A refusal becomes a fault of the form with its own sentence, so that what was typed is still there. What the
+    actor may not do or not see is no matter of the form and goes on upwards.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            return act(**form.cleaned_data)
+    except (Forbidden, Unseen):
+        raise
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return None
+
+
+def status_of(form: forms.Form) -> int:
+    """Of a page that shows the form: 422 once it has been refused."""
+    return REFUSED if form.is_bound and form.errors else 200
+
+
+def came_from(request: HttpRequest, otherwise: str) -> str:
+    """The local path that `next` names, else `otherwise`."""
+    path = request.POST.get("next") or request.GET.get("next") or ""
+    local = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if local else otherwise
+
+
+def go_on(request: HttpRequest, path: str, sentence: str = "", undo: str = "") -> HttpResponse:
+    """After a done act: says so on the next page, with the way back when there is one."""
+    if sentence:
+        messages.success(request, sentence, extra_tags=UNDO + undo if undo else "")
+    if wants_part(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = path
+        return response
+    return redirect(path)
