@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samvag.kernel.categories import Category
+
 MAIN, DEPUTY, WORKER = "MAIN", "DEPUTY", "WORKER"
 ASSIGNMENT_ROLES = [
     (MAIN, _("Huvudkontakt")),
@@ -58,6 +60,16 @@ SPELL_KINDS = [
     (PAUSE, _("Paus")),
 ]
 
+#: Which code list says the form of a job or of studies, and which category each kind of row carries.
+FORM_LISTS = {JOB: "work_type", STUDY: "study_form"}
+SPELL_CATEGORY = {
+    WAIT: Category.PLANNING, PLACEMENT: Category.WORK, JOB: Category.WORK, STUDY: Category.EDUCATION,
+    PAUSE: Category.PLANNING,
+}  # fmt: skip
+#: By the intervention's bead on the way.
+PARTICIPATION_CATEGORY = {"care": Category.HEALTH, "studies": Category.EDUCATION}
+MISREGISTERED = "MISREGISTERED"
+
 MEETING_FORMS = [("PHYSICAL", _("På plats")), ("DIGITAL", _("Digitalt")), ("HYBRID", _("Både och"))]
 
 INTERPRETER_STATES = [
@@ -77,3 +89,19 @@ HANDOVER_STATES = [
 
 ENTRY, EXIT = "ENTRY", "EXIT"
 SNAPSHOT_MOMENTS = [(ENTRY, _("Uppgifter vid start")), (EXIT, _("Uppgifter vid avslut"))]
+
+SENT, ACCEPTED, CANNOT, WITHDRAWN = "SENT", "ACCEPTED", "CANNOT", "WITHDRAWN"
+
+#: A change of main contact is seen: "tredje huvudkontakten".
+NTH_MAIN = [
+    _("första huvudkontakten"),
+    _("andra huvudkontakten"),
+    _("tredje huvudkontakten"),
+    _("fjärde huvudkontakten"),
+    _("femte huvudkontakten"),
+    _("sjätte huvudkontakten"),
+    _("sjunde huvudkontakten"),
+    _("åttonde huvudkontakten"),
+    _("nionde huvudkontakten"),
+    _("tionde huvudkontakten"),
+]

@@ -1,9 +1,10 @@
 """Who lawfully does what with a coordination, a hand-over and a participation, and what a move of cases remembers.
 
 Found when each act was tried by those who may and those who nearly may:
-- a consent that names a unit opened its rows without the unit having joined: now it opens nothing before that;
-- a unit could put other units' staff on the team, or link a case for them: each appoints and links its own;
-- the receiver of a hand-over could change what was sent: now it writes the answer alone;
+- a unit could put other units' staff on the team: each appoints its own;
+- a unit that has left kept the coordination's rows, and its own stayed open to the others;
+- a hand-over went with any consent: now with one that lets this unit tell that one, in this category;
+- the leading unit could not show another unit out, since only that unit may touch its linked case;
 - anybody in the unit could add rows about a person whom she has no part in;
 - another unit's intervention could be asked for by its constraint: a participation belongs to whoever runs it.
 """
@@ -15,44 +16,49 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from samvag.access.rls import APP, OWN, definer, sql, unit_table
+from samvag.access.rls import APP, OWN, TODAY, definer, sql, unit_table
 
-# Rows are open when their unit has itself joined the coordination of a consent that lives, and I am on its team.
-SHARED = """
+MEETS_PERSONS = "me.roles && ARRAY['worker', 'manager', 'recipient']"
+
+# A unit's rows are opened by the unit itself: it registered the consent, or linked its own case, and has not left since.
+SHARED = f"""
     BEGIN
         RETURN QUERY SELECT DISTINCT c.person_id, giver.unit_id, k.category FROM access_context() me
-          JOIN cases_teammember t ON t.staff_id = me.staff AND t.unit_id = me.unit AND t.period @> current_date
+          JOIN cases_teammember t ON t.staff_id = me.staff AND t.unit_id = me.unit
+           AND (t.period @> {TODAY}) IS TRUE
           JOIN cases_coordination o ON o.id = t.coordination_id AND o.closed_on IS NULL
           JOIN consents_consent c ON c.coordination_id = o.id AND c.person_id = o.person_id
-           AND c.withdrawn_at IS NULL AND NOT c.refused AND c.period @> current_date
+           AND c.withdrawn_at IS NULL AND NOT c.refused AND c.period @> {TODAY}
           JOIN consents_party taker ON taker.consent_id = c.id AND taker.unit_id = me.unit AND taker.receives
            AND taker.withdrawn_at IS NULL
-          JOIN cases_coordinationcase mine ON mine.coordination_id = o.id AND mine.unit_id = me.unit
-           AND mine.case_id IS NOT NULL AND mine.left_on IS NULL
           JOIN consents_party giver ON giver.consent_id = c.id AND giver.unit_id <> me.unit AND giver.gives
            AND giver.withdrawn_at IS NULL
-          JOIN cases_coordinationcase joined ON joined.coordination_id = o.id AND joined.unit_id = giver.unit_id
-           AND joined.case_id IS NOT NULL AND joined.left_on IS NULL
           JOIN consents_consentcategory k ON k.consent_id = c.id AND k.withdrawn_at IS NULL
-         WHERE me.roles && ARRAY['worker', 'manager', 'recipient'];
+         WHERE {MEETS_PERSONS} AND NOT EXISTS (SELECT 1 FROM cases_coordinationcase s
+               WHERE s.coordination_id = o.id AND s.unit_id IN (me.unit, giver.unit_id) AND s.left_on IS NOT NULL)
+           AND (giver.unit_id = c.owner_unit_id OR EXISTS (
+               SELECT 1 FROM cases_coordinationcase s JOIN cases_case l ON l.id = s.case_id
+                WHERE s.coordination_id = o.id AND s.unit_id = giver.unit_id
+                  AND l.owner_unit_id = giver.unit_id AND l.person_id = o.person_id));
     END
 """
 
 # A coordination exists for a unit only while a consent lives that names both, and until it has left.
-COORDINATIONS = """
+COORDINATIONS = f"""
     BEGIN
         RETURN QUERY SELECT DISTINCT s.coordination_id FROM access_context() me
           JOIN cases_coordinationcase s ON s.unit_id = me.unit
           JOIN cases_coordination o ON o.id = s.coordination_id
-         WHERE (me.roles && ARRAY['manager', 'recipient']
+         WHERE {MEETS_PERSONS}
+           AND (me.roles && ARRAY['manager', 'recipient']
                 OR o.person_id IN (SELECT p.person FROM access_people() p)
                 OR EXISTS (SELECT 1 FROM cases_teammember t WHERE t.coordination_id = o.id AND t.unit_id = me.unit
-                              AND t.staff_id = me.staff AND t.period @> current_date))
+                              AND t.staff_id = me.staff AND t.period @> {TODAY}))
            AND (o.owner_unit_id = me.unit OR (s.left_on IS NULL AND EXISTS (
                 SELECT 1 FROM consents_consent c JOIN consents_party p ON p.consent_id = c.id AND p.unit_id = me.unit
                    AND p.withdrawn_at IS NULL
                  WHERE c.coordination_id = o.id AND c.person_id = o.person_id AND c.withdrawn_at IS NULL
-                   AND NOT c.refused AND c.period @> current_date)));
+                   AND NOT c.refused AND c.period @> {TODAY})));
     END
 """
 
@@ -66,11 +72,11 @@ MAY_OPEN = """
 """
 
 # The consent that lets this unit tell that one about this person, in this category, now.
-MAY_SEND = """
+MAY_SEND = f"""
     BEGIN
         RETURN EXISTS (SELECT 1 FROM access_context() me
           JOIN consents_consent c ON c.id = wanted AND c.person_id = about AND c.withdrawn_at IS NULL AND NOT c.refused
-           AND c.period @> current_date AND c.kind IN ('INFO_EXCHANGE', 'SIP', 'SCHOOL_HANDOVER')
+           AND c.period @> {TODAY} AND c.kind IN ('INFO_EXCHANGE', 'SIP', 'SCHOOL_HANDOVER')
           JOIN consents_party giver ON giver.consent_id = c.id AND giver.unit_id = me.unit AND giver.gives
            AND giver.withdrawn_at IS NULL
           JOIN consents_party taker ON taker.consent_id = c.id AND taker.unit_id = receiver AND taker.receives
@@ -80,11 +86,11 @@ MAY_SEND = """
 """
 
 # Each unit appoints its own staff; the leading unit may give somebody who is on the team already another part.
-MAY_JOIN = """
+MAY_JOIN = f"""
     BEGIN
         RETURN EXISTS (SELECT 1 FROM access_context() me JOIN cases_coordination o ON o.id = wanted
             WHERE o.closed_on IS NULL AND EXISTS (SELECT 1 FROM agencies_membership m WHERE m.staff_id = who
-                AND m.unit_id = theirs AND m.role IN ('worker', 'manager', 'recipient') AND m.period @> current_date)
+                AND m.unit_id = theirs AND m.role IN ('worker', 'manager', 'recipient') AND m.period @> {TODAY})
               AND (theirs = me.unit OR (o.owner_unit_id = me.unit AND EXISTS (SELECT 1 FROM cases_teammember t
                    WHERE t.coordination_id = o.id AND t.unit_id = theirs AND t.staff_id = who))));
     END
@@ -98,9 +104,13 @@ def lead(table: str) -> str:
         AND o.owner_unit_id = (SELECT access_unit()) OFFSET 0)"""
 
 
+# Who links which case is held by a trigger below, so that leading units can end what others linked.
+KEEPS = f"""((unit_id = (SELECT access_unit()) AND {IN_MINE}) OR {lead("cases_coordinationcase")})"""
 COORDINATION = f"""
     DROP POLICY added ON cases_coordinationcase;
     CREATE POLICY added ON cases_coordinationcase FOR INSERT TO {APP} WITH CHECK ({lead("cases_coordinationcase")});
+    DROP POLICY changed ON cases_coordinationcase;
+    CREATE POLICY changed ON cases_coordinationcase FOR UPDATE TO {APP} USING ({KEEPS}) WITH CHECK ({KEEPS});
     REVOKE UPDATE, DELETE ON cases_coordinationcase FROM {APP};
     GRANT UPDATE (case_id, person_name, person_number, message, invited_on, left_on, left_reason)
         ON cases_coordinationcase TO {APP};
