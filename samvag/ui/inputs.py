@@ -1,10 +1,11 @@
-"""The kinds of fields that forms ask with. Each says in plain words what to do when the answer will not do."""
+"""The kinds of fields that forms ask with. Each says in plain words what to do with a wrong answer."""
 
 import re
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,7 +48,7 @@ class Day(forms.DateField):
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)
-        if day is not None and not 1900 <= day.year <= date.today().year + 10:
+        if day is not None and not 1900 <= day.year <= timezone.localdate().year + 10:
             raise forms.ValidationError(self.error_messages["far"], code="far")
         return day
 

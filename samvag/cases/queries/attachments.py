@@ -11,12 +11,14 @@ from samvag.kernel.categories import LABELS, Category
 from samvag.kernel.errors import Unseen
 
 ATTACHMENTS = f"""
-    SELECT r.id, r.name, r.content_type, r.size, r.category, r.retention, r.created_at, coalesce(s.name, ''), {WHOSE}
+    SELECT r.id, r.name, r.content_type, r.size, r.category, r.retention, r.created_at,
+           coalesce(s.name, ''), {WHOSE}
       FROM cases_attachment r {FROM_WHOM}
      WHERE r.person_id = %(person)s ORDER BY r.created_at DESC, r.id LIMIT %(most)s
 """
 CONTENT = """
-    SELECT r.name, r.content_type, d.data FROM cases_attachment r JOIN cases_attachmentcontent d ON d.attachment_id = r.id
+    SELECT r.name, r.content_type, d.data FROM cases_attachment r
+      JOIN cases_attachmentcontent d ON d.attachment_id = r.id
      WHERE r.person_id = %(person)s AND r.id = %(attachment)s ORDER BY r.id
 """
 

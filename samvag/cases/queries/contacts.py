@@ -13,7 +13,8 @@ from samvag.kernel.errors import Unseen
 CHANNEL_WORDS, DIRECTION_WORDS = dict(CHANNELS), dict(DIRECTIONS)
 
 CONTACTS = f"""
-    SELECT r.id, r."on", r.channel, r.direction, r.reached, r.line, r.next_on, r.created_at, coalesce(s.name, ''), {WHOSE}
+    SELECT r.id, r."on", r.channel, r.direction, r.reached, r.line, r.next_on, r.created_at,
+           coalesce(s.name, ''), {WHOSE}
       FROM cases_contact r {FROM_WHOM}
      WHERE r.person_id = %(person)s ORDER BY r."on" DESC, r.created_at DESC, r.id LIMIT %(most)s
 """

@@ -14,12 +14,14 @@ from samvag.people.terms import OPEN
 FORM_WORDS, INTERPRETER_WORDS = dict(MEETING_FORMS), dict(INTERPRETER_STATES)
 
 MEETING = f"""
-    SELECT r.id, r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter, r.interpreter_language, r.with_person,
-           r.cancelled_at, r.cancel_reason, r.held, r.person_came, r.version, there.people, coalesce(s.name, ''), {WHOSE}
+    SELECT r.id, r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter, r.interpreter_language,
+           r.with_person, r.cancelled_at, r.cancel_reason, r.held, r.person_came, r.version, there.people,
+           coalesce(s.name, ''), {WHOSE}
       FROM cases_meeting r {FROM_WHOM}
       LEFT JOIN LATERAL (
-            SELECT coalesce(jsonb_agg(jsonb_build_array(p.id, p.staff_id, coalesce(t.name, p.name), p.organisation,
-                                      p.attended) ORDER BY p.staff_id IS NULL, t.name, p.name, p.id), '[]') AS people
+            SELECT coalesce(jsonb_agg(
+                    jsonb_build_array(p.id, p.staff_id, coalesce(t.name, p.name), p.organisation, p.attended)
+                    ORDER BY p.staff_id IS NULL, t.name, p.name, p.id), '[]') AS people
               FROM cases_meetingparticipant p LEFT JOIN agencies_staff t ON t.id = p.staff_id
              WHERE p.meeting_id = r.id) there ON true
      WHERE r.person_id = %(person)s
@@ -29,8 +31,9 @@ AHEAD = MEETING + "AND r.ends_at >= %(now)s AND r.cancelled_at IS NULL ORDER BY 
 ONE_MEETING = MEETING + "AND r.id = %(meeting)s AND r.owner_unit_id = %(unit)s ORDER BY r.id"
 
 WEEK = """
-    SELECT r.id, c.id, r.person_id, coalesce(c.given_name || ' ' || c.family_name, ''), coalesce(c.protection, ''),
-           r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter, r.cancelled_at IS NOT NULL, r.held
+    SELECT r.id, c.id, r.person_id, coalesce(c.given_name || ' ' || c.family_name, ''),
+           coalesce(c.protection, ''), r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter,
+           r.cancelled_at IS NOT NULL, r.held
       FROM cases_meeting r
       JOIN cases_meetingparticipant p ON p.meeting_id = r.id AND p.staff_id = %(staff)s
       LEFT JOIN people_card c ON c.person_id = r.person_id AND c.owner_unit_id = r.owner_unit_id
@@ -140,9 +143,9 @@ def _meeting(*columns: Any) -> MeetingRow:
 
 
 def _participant(
-    id: str, staff: str | None, name: str, organisation: str, attended: bool | None
+    row: str, staff: str | None, name: str, organisation: str, attended: bool | None
 ) -> Participant:
-    return Participant(UUID(id), UUID(staff) if staff else None, name, organisation, attended)
+    return Participant(UUID(row), UUID(staff) if staff else None, name, organisation, attended)
 
 
 def _booked(*columns: Any) -> Booked:

@@ -15,9 +15,9 @@ from samvag.kernel.errors import Unseen
 END_WORDS = dict(STEP_ENDS)
 
 STEP = f"""
-    SELECT r.id, r.what, r.category, r.doer, coalesce(doer.name, ''), coalesce(asked.short, ''), coalesce(x.name, ''),
-           coalesce(x.organisation, ''), coalesce(x.phone, ''), coalesce(x.email, ''), r.due_on, r.ended_on,
-           r.end_reason, r.end_note, coalesce(r.staff_id = %(staff)s, false), coalesce(reminded.times, 0),
+    SELECT r.id, r.what, r.category, r.doer, coalesce(doer.name, ''), coalesce(asked.short, ''),
+           coalesce(x.name, ''), coalesce(x.organisation, ''), coalesce(x.phone, ''), coalesce(x.email, ''),
+           r.due_on, r.ended_on, r.end_reason, r.end_note, coalesce(r.staff_id = %(staff)s, false), coalesce(reminded.times, 0),
            reminded.latest, coalesce(s.name, ''), {WHOSE}
       FROM cases_step r {FROM_WHOM}
       LEFT JOIN agencies_staff doer ON doer.id = r.staff_id
@@ -34,7 +34,7 @@ ONE_STEP = STEP + "AND r.id = %(step)s AND r.owner_unit_id = %(unit)s ORDER BY r
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """`phone` and `email` are the external contact's; only our own unit's external contacts are ever named."""
+    """`phone` and `email` are the external contact's; only our own unit's contacts are ever named."""
 
     id: UUID
     what: str

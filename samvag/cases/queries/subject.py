@@ -12,9 +12,9 @@ from samvag.kernel.errors import Unseen
 from samvag.people.terms import OPEN
 
 SUBJECT = """
-    SELECT c.id, c.person_id, c.given_name, c.family_name, c.born, c.protection, c.phone, c.email, c.safe_channel,
-           c.safe_detail, c.language, c.interpreter, c.access_needs, k.id, k.reference, k.opened_on, k.closed_on,
-           a.staff_id, coalesce(m.name, '')
+    SELECT c.id, c.person_id, c.given_name, c.family_name, c.born, c.protection, c.phone, c.email,
+           c.safe_channel, c.safe_detail, c.language, c.interpreter, c.access_needs, k.id, k.reference, k.opened_on,
+           k.closed_on, a.staff_id, coalesce(m.name, '')
       FROM people_card c
       LEFT JOIN LATERAL (SELECT k.id, k.reference, k.opened_on, k.closed_on FROM cases_case k
              WHERE k.owner_unit_id = c.owner_unit_id AND k.person_id = c.person_id
