@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "samvag.catalogue",
     "samvag.cases",
     "samvag.gaps",
+    "samvag.desk",
     "samvag.simulate",
     "django.contrib.auth",
     "django.contrib.contenttypes",

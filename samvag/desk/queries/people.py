@@ -1,0 +1,157 @@
+"""The list of people: name, next step, last contact and main contact, filtered and sorted by the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from samvag.access.actor import Actor
+from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, PAGE, SORTS, STEP_CHOICES
+
+# `access_people()` is whom I have or cover; the policies say the same again for every table.
+MINE = "access_people() mine JOIN cases_case k ON k.person_id = mine.person"
+WHOLE = "cases_case k"
+COLUMNS = """
+    SELECT c.id, c.person_id, c.given_name || ' ' || c.family_name, c.protection <> 'INGEN', c.interpreter,
+           s.step, s.what, to_char(s.due_on, 'YYYY-MM-DD'), current_date - s.due_on,
+           to_char(l.last, 'YYYY-MM-DD'), current_date - l.last, m.staff_id, m.name
+      FROM {source}
+      JOIN people_card c ON c.person_id = k.person_id AND c.owner_unit_id = k.owner_unit_id
+      LEFT JOIN LATERAL (
+            SELECT ahead.* FROM (
+                (SELECT t.id AS step, t.what, t.due_on FROM cases_step t
+                  WHERE t.case_id = k.id AND t.ended_on IS NULL ORDER BY t.due_on, t.id LIMIT 1)
+                UNION ALL
+                (SELECT NULL, g.about, g.starts_at::date FROM cases_meeting g
+                  WHERE g.case_id = k.id AND g.starts_at >= current_date AND g.cancelled_at IS NULL
+                  ORDER BY g.starts_at, g.id LIMIT 1)) ahead
+             ORDER BY ahead.due_on, ahead.step NULLS LAST LIMIT 1) s ON true
+      LEFT JOIN LATERAL (SELECT max(x."on") AS last FROM cases_contact x WHERE x.case_id = k.id AND x.reached) l ON true
+      LEFT JOIN LATERAL (
+            SELECT a.staff_id, f.name FROM cases_assignment a JOIN agencies_staff f ON f.id = a.staff_id
+             WHERE a.case_id = k.id AND a.role = 'MAIN' AND a.period @> current_date) m ON true
+     WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL{narrowed}
+     ORDER BY {order}, c.sort_key, c.id LIMIT %(most)s OFFSET %(skipped)s
+"""
+STEP = {
+    "saknas": "s.due_on IS NULL",
+    "sent": "s.due_on < current_date",
+    "vecka": "s.due_on BETWEEN current_date AND current_date + 7",
+}
+CONTACT = {"30": "coalesce(l.last < current_date - 30, true)", "aldrig": "l.last IS NULL"}
+LEAD = {
+    "jag": "m.staff_id = %(staff)s",
+    "annan": "m.staff_id <> %(staff)s",
+    "ingen": "m.staff_id IS NULL",
+}
+ORDER = {
+    "namn": "c.sort_key", "-namn": "c.sort_key DESC",
+    "steg": "s.due_on NULLS FIRST", "-steg": "s.due_on DESC NULLS LAST",
+    "kontakt": "l.last NULLS FIRST", "-kontakt": "l.last DESC NULLS LAST",
+    "huvud": "m.name NULLS FIRST", "-huvud": "m.name DESC NULLS LAST",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the address asks for. Unknown words are left out, so that an old link still opens a list."""
+
+    words: str = ""
+    step: str = ""
+    contact: str = ""
+    lead: str = ""
+    worker: UUID | None = None
+    sort: str = "namn"
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.words or self.step or self.contact or self.lead or self.worker)
+
+
+class Person(NamedTuple):
+    """A row. Dates are written by the database; `due_days` and `last_days` count days back, negative ahead."""
+
+    card: UUID
+    person: UUID
+    name: str
+    protected: bool
+    interpreter: bool
+    step: UUID | None
+    what: str | None
+    due: str | None
+    due_days: int | None
+    last: str | None
+    last_days: int | None
+    lead: UUID | None
+    lead_name: str | None
+
+
+class People(NamedTuple):
+    rows: list[Person]
+    wish: Wish
+    more: bool
+
+    @property
+    def first(self) -> int:
+        return (self.wish.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+
+def wished(query: Mapping[str, str]) -> Wish:
+    """Reads the filters of an address: q, steg, kontakt, huvud, vem, sort, page."""
+    sort = query.get("sort", "")
+    page = query.get("page", "")
+    return Wish(
+        words=query.get("q", "").strip()[:80],
+        step=_one_of(query.get("steg", ""), STEP_CHOICES),
+        contact=_one_of(query.get("kontakt", ""), CONTACT_CHOICES),
+        lead=_one_of(query.get("huvud", ""), LEAD_CHOICES),
+        worker=_uuid(query.get("vem", "")),
+        sort=sort if sort.removeprefix("-") in SORTS else "namn",
+        page=int(page) if page.isdecimal() and 0 < int(page) < 1000 else 1,
+    )
+
+
+def my_people(actor: Actor, wish: Wish) -> People:
+    """Those whom the actor has or covers for. One statement."""
+    return _listed(actor, MINE, wish)
+
+
+def unit_people(actor: Actor, wish: Wish) -> People:
+    """Every open case of the unit that the actor may see. One statement."""
+    return _listed(actor, WHOLE, wish)
+
+
+def _listed(actor: Actor, source: str, wish: Wish) -> People:
+    narrowed = [STEP.get(wish.step), CONTACT.get(wish.contact), LEAD.get(wish.lead)]
+    if wish.words:
+        narrowed.append("position(people_folded(%(words)s) IN c.search) > 0")
+    if wish.worker:
+        narrowed.append("m.staff_id = %(worker)s")
+    statement = COLUMNS.format(
+        source=source, order=ORDER[wish.sort], narrowed="".join(f" AND {term}" for term in narrowed if term)
+    )
+    values: dict[str, Any] = {"staff": actor.staff, "words": wish.words, "worker": wish.worker}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**values, "most": PAGE + 1, "skipped": (wish.page - 1) * PAGE})
+        rows = [Person(*row) for row in cursor.fetchall()]
+    shown = rows[:PAGE]
+    actor.saw(row.person for row in shown)
+    return People(shown, wish, len(rows) > PAGE)
+
+
+def _one_of(value: str, choices: list[tuple[str, Any]]) -> str:
+    return value if any(value == code for code, _label in choices) else ""
+
+
+def _uuid(value: str) -> UUID | None:
+    try:
+        return UUID(value)
+    except ValueError:
+        return None

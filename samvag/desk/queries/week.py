@@ -1,0 +1,48 @@
+"""The actor's own meetings, today and the six days after."""
+
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from samvag.access.actor import Actor
+
+MEETINGS = """
+    SELECT g.id, c.id, g.person_id, c.given_name || ' ' || c.family_name, g.starts_at::date - current_date,
+           to_char(g.starts_at, 'YYYY-MM-DD'), to_char(g.starts_at, 'HH24:MI'), to_char(g.ends_at, 'HH24:MI'),
+           g.about, g.place, g.form, g.interpreter
+      FROM cases_meeting g
+      JOIN people_card c ON c.person_id = g.person_id AND c.owner_unit_id = g.owner_unit_id
+     WHERE g.owner_unit_id = (SELECT access_unit()) AND g.cancelled_at IS NULL
+       AND g.starts_at >= current_date AND g.starts_at < current_date + 7
+       AND (g.person_id IN (SELECT mine.person FROM access_people() mine) OR EXISTS (
+            SELECT 1 FROM cases_meetingparticipant p WHERE p.meeting_id = g.id AND p.staff_id = %(staff)s))
+     ORDER BY g.starts_at, g.id LIMIT 60
+"""
+
+
+class Meeting(NamedTuple):
+    """`ahead` is days from today; `interpreter` is a state of samvag.cases.terms.INTERPRETER_STATES."""
+
+    id: UUID
+    card: UUID
+    person: UUID
+    name: str
+    ahead: int
+    day: str
+    starts: str
+    ends: str
+    about: str
+    place: str
+    form: str
+    interpreter: str
+
+
+def meetings_this_week(actor: Actor) -> list[tuple[str, list[Meeting]]]:
+    """(day, its meetings) in order of time. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(MEETINGS, {"staff": actor.staff})
+        rows = [Meeting(*row) for row in cursor.fetchall()]
+    actor.saw(row.person for row in rows)
+    return [(day, list(meetings)) for day, meetings in groupby(rows, key=lambda row: row.day)]
