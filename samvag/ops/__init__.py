@@ -1,1 +1,3 @@
-"""The floor that keeps Samväg running: the embedded database, the `samvag` program, installation, start-up checks."""
+"""The floor that keeps Samväg running: the embedded database, the `samvag` program, installation, start-up
+checks.
+"""

@@ -8,7 +8,8 @@ class OpsConfig(AppConfig):
     name = "samvag.ops"
 
     def ready(self) -> None:
-        # Every way to migrate, a test database's too, first has the roles and extensions that migrations stand on.
+        # Every way to migrate, a test database's too, first has the roles and extensions that migrations
+        # stand on.
         pre_migrate.connect(prepare_before_migrations, sender=apps.get_app_config("contenttypes"))
 
 

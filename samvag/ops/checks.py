@@ -50,8 +50,7 @@ def login_roles_are_alone(connection: psycopg.Connection) -> Iterator[Hindered]:
     """What may SET ROLE, injected SQL may too."""
     for role in map(databases.role, databases.LOGINS):
         rows = connection.execute(
-            "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(%s)",
-            [role],
+            "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(%s)", [role]
         )
         yield from (Hindered(MEMBER, role=role, what=row[0]) for row in rows)
 

@@ -44,14 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def discover() -> Iterator[Command]:
-    """The commands of every app that has any. Found in the folders, since ops may not name the floors above."""
+    """The commands of every app that has any. Found in the folders, since ops may not name the floors
+    above.
+    """
     for root in samvag.__path__:
-        for place in sorted(
-            [
-                *Path(root).glob("*/commands.py"),
-                *Path(root).glob("*/commands/__init__.py"),
-            ]
-        ):
+        for place in sorted([*Path(root).glob("*/commands.py"), *Path(root).glob("*/commands/__init__.py")]):
             app = place.relative_to(root).parts[0]
             yield from import_module(f"samvag.{app}.commands").COMMANDS
 
@@ -68,7 +65,7 @@ def _run(given: Namespace) -> int | None:
         _bare_settings()
         return command.run(given)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samvag.config.settings")
-    if needs is Needs.DATABASE:
+    if needs in (Needs.SERVER, Needs.DATABASE):
         require_server()
     import django
 
@@ -102,16 +99,13 @@ def _require_installed() -> None:
 
 
 def _bare_settings() -> None:
-    """Just enough for gettext, so that a command that needs nothing also starts at once and writes nowhere."""
+    """Just enough for gettext, so that a command that needs nothing also starts at once and writes nowhere.
+    Just enough for gettext, so that a command that needs nothing also starts at once and writes nowhere.
+    """
     from django.conf import settings
 
     if not settings.configured:
-        settings.configure(
-            USE_I18N=False,
-            LANGUAGE_CODE="sv",
-            TIME_ZONE="Europe/Stockholm",
-            USE_TZ=True,
-        )
+        settings.configure(USE_I18N=False, LANGUAGE_CODE="sv", TIME_ZONE="Europe/Stockholm", USE_TZ=True)
 
 
 if __name__ == "__main__":

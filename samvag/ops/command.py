@@ -4,12 +4,13 @@
 
     COMMANDS = [
         Command("import participations", gettext_noop("Läs in en lista"), read_list, list_arguments),
-        Command("identity", gettext_noop("Kontrollera nummer"), check_file, file_argument, needs=Needs.NOTHING),
+        Command("identity", gettext_noop("Pröva nummer"), check_file, arguments, needs=Needs.NOTHING),
     ]
 
-The program finds and imports every such module at each start, so its top may import only `samvag.ops.command`,
-`samvag.ops.errors` and the standard library; the work, and what it needs, is imported inside the function that runs.
-A name of two words is a command in a group; a group may be a command too (`samvag demo` beside `samvag demo code`).
+The program finds and imports every such module at each start, so its top may import only
+`samvag.ops.command`, `samvag.ops.errors` and the standard library; the work, and what it needs, is imported
+inside the function that runs. A name of two words is a command in a group; a group may be a command too
+(`samvag demo` beside `samvag demo code`).
 
 The function is given the parsed arguments and returns the exit code, or None for 0. It raises
 `kernel.errors.Refused` for input that is refused: the program prints the sentence and exits 1.
@@ -26,8 +27,10 @@ class Needs(Enum):
     """Runs on any machine at once: no database, no data folder, no apps; only gettext and its own imports."""
     APPS = "apps"
     """Django's apps and all settings, but no database."""
+    SERVER = "server"
+    """A database server, with whatever is in it: for the commands that install."""
     DATABASE = "database"
-    """The database, which is started and installed if it is ours and is not."""
+    """The database, installed; our own is started and installed when it is not."""
 
 
 def no_arguments(parser: ArgumentParser) -> None:

@@ -7,7 +7,8 @@ from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
 
 SERVED = gettext_noop(
-    "Databasen används av Samväg på %(url)s (process %(pid)s): avsluta den först med kill %(pid)s eller Ctrl-C."
+    "Databasen används av Samväg på %(url)s (process %(pid)s): avsluta den först med kill %(pid)s"
+    " eller Ctrl-C."
 )
 NOT_OURS = gettext_noop("SAMVAG_DATABASE_URL pekar på en egen server: den startas och stoppas där den finns.")
 
@@ -126,10 +127,7 @@ def at_least_one(text: str) -> int:
 
 
 def server_arguments(parser: ArgumentParser) -> None:
-    port, host = (
-        os.environ.get("SAMVAG_PORT") or "8000",
-        os.environ.get("SAMVAG_HOST") or "127.0.0.1",
-    )
+    port, host = (os.environ.get("SAMVAG_PORT") or "8000", os.environ.get("SAMVAG_HOST") or "127.0.0.1")
     parser.add_argument(
         "--port",
         type=port_number,
@@ -137,24 +135,16 @@ def server_arguments(parser: ArgumentParser) -> None:
         help=gettext_noop("port att svara på (%(default)s, SAMVAG_PORT)"),
     )
     parser.add_argument(
-        "--host",
-        default=host,
-        help=gettext_noop("adress att svara på (%(default)s, SAMVAG_HOST)"),
+        "--host", default=host, help=gettext_noop("adress att svara på (%(default)s, SAMVAG_HOST)")
     )
     parser.add_argument(
-        "--workers",
-        type=at_least_one,
-        default="2",
-        help=gettext_noop("antal webbprocesser (%(default)s)"),
+        "--workers", type=at_least_one, default="2", help=gettext_noop("antal webbprocesser (%(default)s)")
     )
 
 
 def psql_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "words",
-        nargs="*",
-        metavar="ARGUMENT",
-        help=gettext_noop("ges vidare till psql, efter --"),
+        "words", nargs="*", metavar="ARGUMENT", help=gettext_noop("ges vidare till psql, efter --")
     )
 
 
@@ -167,38 +157,20 @@ def _require_embedded() -> None:
 
 
 COMMANDS = [
+    Command("db start", gettext_noop("Starta den inbyggda databasen"), start, needs=Needs.NOTHING),
+    Command("db stop", gettext_noop("Stoppa den inbyggda databasen"), stop, needs=Needs.NOTHING),
     Command(
-        "db start",
-        gettext_noop("Starta den inbyggda databasen"),
-        start,
-        needs=Needs.NOTHING,
+        "db status", gettext_noop("Säg om databasen är igång och var den finns"), status, needs=Needs.NOTHING
     ),
-    Command(
-        "db stop",
-        gettext_noop("Stoppa den inbyggda databasen"),
-        stop,
-        needs=Needs.NOTHING,
-    ),
-    Command(
-        "db status",
-        gettext_noop("Säg om databasen är igång och var den finns"),
-        status,
-        needs=Needs.NOTHING,
-    ),
-    Command(
-        "db shell",
-        gettext_noop("Öppna psql i databasen"),
-        shell,
-        psql_arguments,
-        needs=Needs.NOTHING,
-    ),
-    Command("migrate", gettext_noop("Installera eller uppdatera databasen"), migrate),
+    Command("db shell", gettext_noop("Öppna psql i databasen"), shell, psql_arguments, needs=Needs.NOTHING),
+    Command("migrate", gettext_noop("Installera eller uppdatera databasen"), migrate, needs=Needs.SERVER),
     Command("serve", gettext_noop("Starta webben och jobben"), serve, server_arguments),
     Command(
         "run",
         gettext_noop("Installera, fyll en tom databas med demo och starta webben"),
         run,
         server_arguments,
+        needs=Needs.SERVER,
     ),
     Command("worker", gettext_noop("Utför jobb (startas av serve)"), work),
 ]

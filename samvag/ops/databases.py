@@ -14,7 +14,9 @@ PREFIX = "samvag"
 LOGINS = ("app", "auth")
 """Tasks whose roles log in. They own nothing and are members of nothing."""
 OWNERS = ("rules", "audit")
-"""Own functions that see more than the caller; nobody logs in as them, only the installing role may become them."""
+"""Own functions that see more than the caller; nobody logs in as them, only the installing role may become
+them.
+"""
 SECONDS_TO_CONNECT = 5
 POOL = {"min_size": 1, "max_size": 4, "timeout": SECONDS_TO_CONNECT}
 
@@ -39,7 +41,7 @@ def embedded() -> bool:
 
 def where() -> str:
     """The server as one would tell somebody: never with the password."""
-    entry = _entry(**_owner())
+    entry = _entry(*_owner())
     server = entry["HOST"] or "localhost"
     return f"{server}:{entry['PORT']}/{entry['NAME']}" if entry["PORT"] else f"{server}/{entry['NAME']}"
 
@@ -64,38 +66,31 @@ def database_name() -> str:
 def settings_for_django() -> dict[str, dict[str, Any]]:
     """Django's DATABASES. Only computed: needs no server and starts none.
 
-    `owner` installs and migrates, `default` is the application, `auth` is login and sessions: three roles in the
-    same database, so that injected SQL in one cannot become another.
+    `owner` installs and migrates, `default` is the application, `auth` is login and sessions: three roles
+    in the same database, so that injected SQL in one cannot become another.
     """
     held = keys.read()
-    pool: dict[str, Any] = {
-        "OPTIONS": {"pool": POOL},
-        "CONN_HEALTH_CHECKS": True,
-        "TEST": {"MIRROR": "owner"},
-    }
     return {
-        "default": _entry(role("app"), held.app_password, **pool),
-        "auth": _entry(role("auth"), held.auth_password, **pool),
-        "owner": _entry(**_owner()),
+        "default": _pooled(role("app"), held.app_password),
+        "auth": _pooled(role("auth"), held.auth_password),
+        "owner": _entry(*_owner()),
     }
 
 
 def owner_conninfo(database: str | None = None) -> dict[str, Any]:
     """How psycopg connects as the installing role."""
-    entry = _entry(**_owner())
+    entry = _entry(*_owner())
     named = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     found = {name: entry[upper] for name, upper in named.items() if entry[upper]}
     return {**entry["OPTIONS"], **found, "dbname": database or entry["NAME"]}
 
 
-def _owner() -> dict[str, Any]:
+def _owner() -> tuple[str, str]:
+    """Name and password of the installing role."""
     given = _given()
     if embedded():
-        return {"user": role_prefix(), "password": ""}
-    return {
-        "user": str(given.get("user") or ""),
-        "password": str(given.get("password") or ""),
-    }
+        return role_prefix(), ""
+    return str(given.get("user") or ""), str(given.get("password") or "")
 
 
 def _given() -> dict[str, Any]:
@@ -112,18 +107,24 @@ def _given() -> dict[str, Any]:
         raise Hindered(BAD_URL) from error
 
 
-def _entry(user: str, password: str, *, OPTIONS: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+def _pooled(user: str, password: str) -> dict[str, Any]:
+    """A new connection costs more than a page. Asked if it lives before each use, since servers restart."""
+    entry = _entry(user, "" if embedded() else password)
+    entry["OPTIONS"]["pool"] = POOL
+    return {**entry, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
+
+
+def _entry(user: str, password: str) -> dict[str, Any]:
     given = _given()
     own = {"user", "password", "host", "port", "dbname"}
-    options = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "samvag"}
+    options: dict[str, Any] = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "samvag"}
     options |= {name: value for name, value in given.items() if name not in own and value is not None}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": database_name(),
         "USER": user,
-        "PASSWORD": "" if embedded() else password,
+        "PASSWORD": password,
         "HOST": str(places.socket_folder()) if embedded() else str(given.get("host") or ""),
         "PORT": "5432" if embedded() else str(given.get("port") or ""),
-        "OPTIONS": {**options, **(OPTIONS or {})},
-        **more,
+        "OPTIONS": options,
     }

@@ -42,10 +42,7 @@ def hindrance(error: BaseException) -> Hindered | None:
             errno.EDQUOT,
         }:
             return Hindered(DISK_FULL, folder=places.var())
-        if isinstance(
-            cause,
-            errors.UndefinedTable | errors.UndefinedColumn | errors.UndefinedFunction,
-        ):
+        if isinstance(cause, errors.UndefinedTable | errors.UndefinedColumn | errors.UndefinedFunction):
             return Hindered(BEHIND, reason=first_line(cause))
         if isinstance(cause, psycopg.OperationalError):
             full = databases.embedded() and shutil.disk_usage(places.var()).free < NEARLY_FULL
@@ -58,20 +55,12 @@ def hindrance(error: BaseException) -> Hindered | None:
 def no_entry(error: psycopg.Error) -> Hindered:
     """Why one could not connect at all."""
     if databases.embedded():
-        return Hindered(
-            NO_ENTRY_EMBEDDED,
-            reason=_last_line(error),
-            log=places.var() / "postgres" / "log",
-        )
+        return Hindered(NO_ENTRY_EMBEDDED, reason=_last_line(error), log=places.var() / "postgres" / "log")
     return Hindered(NO_ENTRY, where=databases.where(), reason=_last_line(error))
 
 
 def too_old(version: int) -> Hindered:
-    return Hindered(
-        TOO_OLD,
-        where=databases.where(),
-        version=f"{version // 10000}.{version % 10000}",
-    )
+    return Hindered(TOO_OLD, where=databases.where(), version=f"{version // 10000}.{version % 10000}")
 
 
 def first_line(error: BaseException) -> str:

@@ -1,9 +1,13 @@
-"""Where upper floors, from `AppConfig.ready`, say what they want done when Samväg is installed and started."""
+"""Where upper floors, from `AppConfig.ready`, say what they want done when Samväg is installed and started.
+Where upper floors, from `AppConfig.ready`, say what they want done when Samväg is installed and started.
+"""
 
 from collections.abc import Callable, Iterable
 
 AFTER_MIGRATE: list[Callable[[], None]] = []
-"""After migrations, each time `samvag migrate` or `samvag run` runs: must be quick when there is nothing to do."""
+"""After migrations, each time `samvag migrate` or `samvag run` runs: must be quick when there is nothing to
+do.
+"""
 
 WHEN_EMPTY: list[Callable[[], None]] = []
 """By `samvag run` before it serves: fills a database that has no association yet."""

@@ -1,4 +1,4 @@
-"""Roles, extensions and migrations. Needs a role that owns the database and has CREATEROLE, never a superuser.
+"""Roles, extensions and migrations. Needs a role that owns the database and has CREATEROLE, no superuser.
 
 Runs again and again without harm; two that run at once take turns.
 """
@@ -23,17 +23,20 @@ FOREIGN_ROLE = gettext_noop(
     " välj ett annat förnamn på rollerna med SAMVAG_ROLE_PREFIX=namn."
 )
 NO_CREATEROLE = gettext_noop(
-    "Rollen %(role)s får inte skapa roller i databasservern: kör ALTER ROLE %(role)s CREATEROLE där och försök igen."
+    "Rollen %(role)s får inte skapa roller i databasservern: kör ALTER ROLE %(role)s CREATEROLE där"
+    " och försök igen."
 )
 NOT_OWNER = gettext_noop(
     "Rollen %(role)s äger inte databasen %(database)s:"
     " kör ALTER DATABASE %(database)s OWNER TO %(role)s i den och försök igen."
 )
 NO_EXTENSION = gettext_noop(
-    "Databasservern saknar tillägget %(name)s (%(reason)s): installera postgresql-contrib på den och försök igen."
+    "Databasservern saknar tillägget %(name)s (%(reason)s): installera postgresql-contrib på den och"
+    " försök igen."
 )
 IN_LINE = gettext_noop(
-    "En annan installation håller på i samma databas sedan %(seconds)s sekunder: vänta tills den är klar och kör igen."
+    "En annan installation håller på i samma databas sedan %(seconds)s sekunder: vänta tills den är"
+    " klar och kör igen."
 )
 WAITING = gettext_noop("En annan installation håller på i samma databas, väntar på den …")
 MIGRATING = gettext_noop("Uppdaterar databasen, steg att göra: %(steps)s …")
@@ -72,8 +75,7 @@ def ensure_database() -> None:
             raise refusal from None
         with server:
             there = server.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s",
-                [databases.database_name()],
+                "SELECT 1 FROM pg_database WHERE datname = %s", [databases.database_name()]
             )
             if there.fetchone():
                 raise refusal from None
@@ -107,10 +109,7 @@ def prepare(connection: psycopg.Connection) -> None:
 
 
 def _roles(connection: psycopg.Connection) -> None:
-    held, there = (
-        keys.read(),
-        {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")},
-    )
+    held, there = (keys.read(), {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")})
     passwords = {} if databases.embedded() else {"app": held.app_password, "auth": held.auth_password}
     for name in (*databases.LOGINS, *databases.OWNERS):
         role = databases.role(name)
@@ -151,20 +150,10 @@ def _privileges(connection: psycopg.Connection) -> None:
     _say(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
     _say(connection, "REVOKE CREATE ON SCHEMA {} FROM PUBLIC", "public")
     for name in databases.LOGINS:
-        _say(
-            connection,
-            "GRANT CONNECT ON DATABASE {} TO {}",
-            database,
-            databases.role(name),
-        )
+        _say(connection, "GRANT CONNECT ON DATABASE {} TO {}", database, databases.role(name))
         _say(connection, "GRANT USAGE ON SCHEMA {} TO {}", "public", databases.role(name))
     for name in databases.OWNERS:
-        _say(
-            connection,
-            "GRANT USAGE, CREATE ON SCHEMA {} TO {}",
-            "public",
-            databases.role(name),
-        )
+        _say(connection, "GRANT USAGE, CREATE ON SCHEMA {} TO {}", "public", databases.role(name))
 
 
 def _say(connection: psycopg.Connection, statement: str, *names: str) -> None:
@@ -186,9 +175,11 @@ def _migrate(say: Callable[[str], None]) -> None:
 
 @contextmanager
 def _turn(connection: psycopg.Connection, say: Callable[[str], None]) -> Iterator[None]:
-    """One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked."""
+    """One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked.
+    One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked.
+    """
     deadline, told = time.monotonic() + SECONDS_IN_LINE, False
-    while not connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[0]:  # type: ignore[index]
+    while connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone() != (True,):
         if time.monotonic() > deadline:
             raise Hindered(IN_LINE, seconds=SECONDS_IN_LINE)
         if not told:

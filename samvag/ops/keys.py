@@ -63,14 +63,14 @@ def _keep(file: Path, made: dict[str, str], *, first: bool) -> dict[str, str]:
             beside.flush()
             os.fsync(beside.fileno())
         if not first:
-            os.replace(beside.name, file)
+            Path(beside.name).replace(file)
             return made
         try:
             os.link(beside.name, file)
         except FileExistsError:
             return _load(file)
         finally:
-            os.unlink(beside.name)
+            Path(beside.name).unlink()
     except OSError as error:
         raise Hindered(places.NOT_WRITABLE, folder=folder, reason=reason(error)) from error
     return made

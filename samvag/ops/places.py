@@ -28,7 +28,7 @@ def var() -> Path:
     """The folder of all data. Only computed; `make_folder` makes it."""
     named = os.environ.get("SAMVAG_VAR")
     if named:
-        return Path(os.path.abspath(os.path.expanduser(named)))
+        return Path(named).expanduser().absolute()
     return Path("/var/lib/samvag") if os.geteuid() == 0 else PROJECT / "var"
 
 
@@ -67,5 +67,5 @@ def make_socket_folder(owner: tuple[int, int]) -> Path:
         raise Hindered(NOT_WRITABLE, folder=folder, reason=reason(error)) from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner[0]:
         raise Hindered(NOT_OURS, folder=folder)
-    os.chmod(folder, 0o700)
+    folder.chmod(0o700)
     return folder

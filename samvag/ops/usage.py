@@ -20,16 +20,20 @@ SWEDISH = {
     "expected at least one argument": "ska följas av minst ett värde",
     "not allowed with argument %s": "går inte ihop med %s",
     "one of the arguments %s is required": "ett av de här behövs: %s",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyda %(matches)s, skriv ut hela",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyda %(matches)s",
     "ignored explicit argument %r": "tar inget värde men fick %r",
 }
 HEADING = "Samväg: en dörr in, en väg till arbete eller studier, och ingen mellan stolarna."
-MORE = "samvag KOMMANDO --help visar hur det används. Svarar 0 när det är gjort, 1 när något nekas, 2 när anropet är fel."
+MORE = (
+    "samvag KOMMANDO --help visar hur det används."
+    " Svarar 0 när det är gjort, 1 när något nekas, 2 när anropet är fel."
+)
 
 
 def parser_for(commands: Iterable[Command]) -> argparse.ArgumentParser:
     """One parser for all; the chosen command lies in the result's `command`."""
-    argparse._ = lambda text: SWEDISH.get(text, text)  # type: ignore[attr-defined] # its own way is system catalogues
+    # Its own way would be message catalogues installed in the system.
+    argparse._ = lambda text: SWEDISH.get(text, text)  # type: ignore[attr-defined]
     by_name = {tuple(command.name.split()): command for command in commands}
     width = max(len(" ".join(name)) for name in by_name) + 2
     listing = [f"  {' '.join(name):{width}}{by_name[name].summary}" for name in sorted(by_name)]
@@ -46,9 +50,7 @@ def parser_for(commands: Iterable[Command]) -> argparse.ArgumentParser:
 
 
 def _add_children(
-    parser: argparse.ArgumentParser,
-    by_name: dict[tuple[str, ...], Command],
-    above: tuple[str, ...],
+    parser: argparse.ArgumentParser, by_name: dict[tuple[str, ...], Command], above: tuple[str, ...]
 ) -> None:
     depth = len(above)
     words = sorted({name[depth] for name in by_name if len(name) > depth and name[:depth] == above})

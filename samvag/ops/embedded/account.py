@@ -1,4 +1,6 @@
-"""Whom the server runs as: the caller, or for root a system user of its own (PostgreSQL refuses to run as root)."""
+"""Whom the server runs as: the caller, or for root a system user of its own (PostgreSQL refuses to run as
+root).
+"""
 
 import os
 import pwd
@@ -33,12 +35,10 @@ class Account:
         return self.uid == os.geteuid()
 
     def for_subprocess(self) -> dict[str, Any]:
-        """Arguments that make `subprocess` run a program as this user, with nothing of the caller's environment."""
-        clean = {
-            "env": {"PATH": os.defpath, "LC_ALL": "C"},
-            "cwd": "/",
-            "stdin": subprocess.DEVNULL,
-        }
+        """Arguments that make `subprocess` run a program as this user, with nothing of the caller's
+        environment.
+        """
+        clean = {"env": {"PATH": os.defpath, "LC_ALL": "C"}, "cwd": "/", "stdin": subprocess.DEVNULL}
         return clean if self.is_caller else {**clean, "user": self.uid, "group": self.gid, "extra_groups": []}
 
 
@@ -55,7 +55,9 @@ def server_account(data: Path) -> Account:
 
 
 def callers(account: Account) -> list[str]:
-    """Users of the operating system who may connect: who runs Samväg, and root, who can read the data anyway."""
+    """Users of the operating system who may connect: who runs Samväg, and root, who can read the data
+    anyway.
+    """
     return sorted({"root", account.name} - {SYSTEM_USER})
 
 

@@ -1,4 +1,6 @@
-"""PostgreSQL's programs: in the wheel, else the system's own, and copied to where the server's user can read them."""
+"""PostgreSQL's programs: in the wheel, else the system's own, and copied to where the server's user can
+read them.
+"""
 
 import re
 import shutil
@@ -64,9 +66,7 @@ def _wheel() -> Path | None:
 def _candidates() -> list[Path]:
     wheel = _wheel()
     debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"),
-        key=lambda path: int(path.parent.name),
-        reverse=True,
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
     )
     return ([wheel / "pginstall" / "bin"] if wheel else []) + debian
 
@@ -75,10 +75,7 @@ def _version(folder: Path) -> int:
     """As PostgreSQL counts it: 180006 for 18.6; 0 when it does not run."""
     try:
         said = subprocess.run(
-            [folder / "postgres", "--version"],
-            capture_output=True,
-            text=True,
-            check=True,
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0

@@ -12,7 +12,9 @@ from samvag.ops.embedded.binaries import Binaries
 from samvag.ops.errors import Hindered, gettext_noop, reason
 
 SUPERUSER = "postgres"
-"""Owns the system catalogue. Nobody may log in as it; it is used once, in single-user mode, to make our role."""
+"""Owns the system catalogue. Nobody may log in as it; it is used once, in single-user mode, to make our
+role.
+"""
 
 CHECKSUMS = ["--data-checksums", "--encoding=UTF8"]
 BUILTIN_LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -95,11 +97,7 @@ def make(account: Account, binaries: Binaries) -> None:
     owner, name = databases.role_prefix(), databases.database_name()
     quoted = name.replace('"', '""')
     said = f'CREATE ROLE {owner} LOGIN CREATEROLE CREATEDB;\nCREATE DATABASE "{quoted}" OWNER {owner};\n'
-    _run(
-        [binaries.program("postgres"), "--single", "-D", str(beside), SUPERUSER],
-        account,
-        said,
-    )
+    _run([binaries.program("postgres"), "--single", "-D", str(beside), SUPERUSER], account, said)
     beside.rename(data())
 
 
@@ -134,9 +132,7 @@ def _reach(account: Account) -> None:
         raise Hindered(places.NOT_WRITABLE, folder=folder(), reason=reason(error)) from error
     if not account.is_caller:
         tried = subprocess.run(
-            ["/bin/sh", "-c", 'cd "$1"', "sh", folder()],
-            check=False,
-            **account.for_subprocess(),
+            ["/bin/sh", "-c", 'cd "$1"', "sh", folder()], check=False, **account.for_subprocess()
         )
         if tried.returncode:
             raise Hindered(UNREACHABLE, user=account.name, folder=folder())

@@ -21,7 +21,8 @@ SECONDS_IN_LINE = 330
 LOG_KEPT = 10_000_000
 
 NOT_STARTED = gettext_noop(
-    "Databasen startade inte (%(reason)s): läs %(log)s, rätta felet och kör igen; dina uppgifter är kvar i %(data)s."
+    "Databasen startade inte (%(reason)s): läs %(log)s, rätta felet och kör igen; dina uppgifter är"
+    " kvar i %(data)s."
 )
 STILL_THERE = gettext_noop(
     "En gammal databasprocess (nummer %(pid)s) finns kvar: avsluta den med kill %(pid)s och kör igen."
@@ -80,17 +81,7 @@ def _start(account: Account, programs: binaries.Binaries) -> None:
     """Waits until it answers. On failure the log says why."""
     before = _turn_log()
     try:
-        done = _pg_ctl(
-            account,
-            programs,
-            "start",
-            "-w",
-            "-s",
-            "-t",
-            str(SECONDS_TO_START),
-            "-l",
-            str(log()),
-        )
+        done = _pg_ctl(account, programs, "start", "-w", "-s", "-t", str(SECONDS_TO_START), "-l", str(log()))
     except OSError as error:
         raise Hindered(NOT_STARTED, reason=reason(error), log=log(), data=cluster.data()) from error
     if done.returncode:
@@ -126,7 +117,7 @@ def _is_ours(pid: int) -> bool:
 
 
 def _processes() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and _is_ours(int(name))]
+    return [int(at.name) for at in Path("/proc").iterdir() if at.name.isdecimal() and _is_ours(int(at.name))]
 
 
 def _postmaster() -> tuple[int | None, str]:
@@ -140,7 +131,7 @@ def _postmaster() -> tuple[int | None, str]:
 
 
 def _settle(account: Account, programs: binaries.Binaries) -> bool:
-    """Waits until a server that is on its way is there (True), or one that is dying is gone with its lock files.
+    """Waits until a starting server is there (True), or a dying one is gone with its lock files.
 
     PostgreSQL takes a zombie, or another program that got the old number, for a server that still runs.
     """

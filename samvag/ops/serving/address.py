@@ -14,14 +14,16 @@ from samvag.ops import places
 from samvag.ops.errors import Hindered, gettext_noop, reason
 
 PORT = 8000
-LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "::"}
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+LOCAL = {"127.0.0.1", "::1", "localhost", *EVERYWHERE}
 
 BESIDE = gettext_noop(
     "Samväg är redan igång på %(url)s (process %(pid)s): öppna den adressen, avsluta den med kill %(pid)s,"
     " eller starta en till med egna data med SAMVAG_VAR=/en/annan/mapp."
 )
 TAKEN = gettext_noop(
-    "Port %(port)s används redan av ett annat program: välj en annan med --port %(other)s eller SAMVAG_PORT=%(other)s."
+    "Port %(port)s används redan av ett annat program: välj en annan med --port %(other)s eller"
+    " SAMVAG_PORT=%(other)s."
 )
 NO_PORT = gettext_noop(
     "Samväg kan inte svara på %(host)s port %(port)s (%(reason)s): välj en annan med --host och --port."
@@ -30,6 +32,11 @@ NO_PORT = gettext_noop(
 
 def url(host: str, port: int) -> str:
     return f"http://{'localhost' if host in LOCAL else host}:{port}"
+
+
+def reach(host: str) -> str:
+    """Where this machine reaches a server that listens there."""
+    return EVERYWHERE.get(host, host)
 
 
 def require_free(host: str, port: int) -> None:

@@ -40,14 +40,7 @@ class Supervisor:
             "--workers",
             str(workers),
         ]
-        web += [
-            "--blocking-threads",
-            str(THREADS),
-            "--backlog",
-            "512",
-            "--no-ws",
-            "--respawn-failed-workers",
-        ]
+        web += ["--blocking-threads", str(THREADS), "--backlog", "512", "--no-ws", "--respawn-failed-workers"]
         self.web = Child("web", *web, "--log-level", "warning", "samvag.config.wsgi:application")
         self.jobs = Child("jobs", "samvag", "worker")
         self._stop = threading.Event()
@@ -85,7 +78,7 @@ class Supervisor:
             self._next_try = time.monotonic() + PAUSE_AFTER_REFUSAL
 
     def _answers(self) -> bool:
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        host = address.reach(self.host)
         connection = http.client.HTTPConnection(host, self.port, timeout=2)
         try:
             connection.request("GET", "/healthz", headers={"Host": "localhost"})

@@ -1,0 +1,33 @@
+# Everything one does with Samväg. GNU make 4, plain sh.
+MAKEFLAGS += --no-print-directory
+PY := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE ?=
+
+.PHONY: help setup run test check fix bench docs
+
+help: ## Visar det här
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+setup: ## Bygger miljön i .venv ur den låsta listan
+	@bin/setup run
+
+run: setup ## Startar Samväg med påhittade personer på http://localhost:8000 (SAMVAG_PORT=8001 väljer port)
+	@SAMVAG_DEMO=$${SAMVAG_DEMO:-1} exec .venv/bin/samvag run
+
+test: ## Kör allt: check och tester på båda databaserna (bin/test svarar 3 när något saknades, make då 2)
+	@bin/test
+
+check: ## Granskar koden: stil, typer, våningar
+	@bin/test check
+
+fix: ## Rättar stil
+	@bin/setup test
+	@$(PY) -m ruff check --fix --quiet . && $(PY) -m ruff format --quiet .
+
+bench: ## Mäter: make bench WHAT=web|gaps|import (alla om inget sägs)
+	@bin/setup test
+	@$(PY) -m bench $(WHAT)
+
+docs: ## Skriver om det som tas fram ur koden
+	@bin/setup test
+	@$(PY) -m docs
