@@ -28,7 +28,7 @@ REFERRERS = {
     "longterm": ["KOMMUN_SOC"], "longterm_ame": ["KOMMUN_SOC", "AF"], "navigator": ["SELF", "ANHORIG"], "employment": ["AF"],
 }  # fmt: skip
 ALONE = {"pv", "psyk", "org", "af", "fk"}
-GOOD = ["COMPLETED_WORK", "COMPLETED_STUDY", "COMPLETED_JOBSEEK"]
+GOOD = ["COMPLETED_WORK", "COMPLETED_WORK", "COMPLETED_STUDY", "COMPLETED_STUDY", "COMPLETED_JOBSEEK"]
 OTHER = ["COMPLETED_OTHER", "MOVED", "OWN_CHOICE", "ILLNESS", "NO_CONTACT"]
 JOINT_CATEGORIES = ("contact", "planning", "work", "education", "livelihood")
 
