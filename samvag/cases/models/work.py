@@ -20,6 +20,9 @@ class Contact(PersonRow):
     reached = models.BooleanField()
     line = models.TextField(blank=True)
     next_on = models.DateField(null=True)
+    meeting = models.ForeignKey(
+        "cases.Meeting", models.SET_NULL, null=True, related_name="contacts", help_text="The meeting it was."
+    )
 
     PERSONAL = classified("Hålla kontakten.", "on", "channel", "direction", "reached", "line")
 

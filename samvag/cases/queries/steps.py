@@ -17,8 +17,8 @@ END_WORDS = dict(STEP_ENDS)
 STEP = f"""
     SELECT r.id, r.what, r.category, r.doer, coalesce(doer.name, ''), coalesce(asked.short, ''),
            coalesce(x.name, ''), coalesce(x.organisation, ''), coalesce(x.phone, ''), coalesce(x.email, ''),
-           r.due_on, r.ended_on, r.end_reason, r.end_note, coalesce(r.staff_id = %(staff)s, false), coalesce(reminded.times, 0),
-           reminded.latest, coalesce(s.name, ''), {WHOSE}
+           r.due_on, r.ended_on, r.end_reason, r.end_note, coalesce(r.staff_id = %(staff)s, false),
+           coalesce(reminded.times, 0), reminded.latest, coalesce(s.name, ''), {WHOSE}
       FROM cases_step r {FROM_WHOM}
       LEFT JOIN agencies_staff doer ON doer.id = r.staff_id
       LEFT JOIN agencies_unit asked ON asked.id = r.unit_id
