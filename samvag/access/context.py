@@ -70,7 +70,7 @@ def acting_as_service(name: str, unit: UUID = NOBODY) -> Iterator[Actor]:
 
 @contextmanager
 def _acting(kind: str, subject: str, unit: UUID) -> Iterator[Actor]:
-    """Within another's transaction that one acts again afterwards: the database lets a setting outlive its savepoint."""
+    """Within another's transaction that one acts again afterwards: a setting outlives its savepoint."""
     inside = connection.in_atomic_block
     with transaction.atomic():
         before = _standing() if inside else ""

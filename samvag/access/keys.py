@@ -35,4 +35,8 @@ def grant_packages() -> None:
 def _role_for(table: str) -> str:
     if table.startswith("procrastinate_"):
         return "app"
-    return "auth" if table.startswith(("auth_", "account_", "mfa_", "django_session", "django_content_type")) else ""
+    return (
+        "auth"
+        if table.startswith(("auth_", "account_", "mfa_", "django_session", "django_content_type"))
+        else ""
+    )

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from samvag.access.context import STAFF, enter
+from samvag.access.pages import Request
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 
-STATUS = {Forbidden: 403, Unseen: 404, Refused: 409}
+STATUS: dict[type[Exception], int] = {Forbidden: 403, Unseen: 404, Refused: 409}
 TEMPLATE = {403: "ui/403.html", 404: "ui/404.html", 409: "ui/409.html"}
 
 
@@ -22,17 +23,17 @@ class Rollback(Exception):
 
 
 class ActorMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.actor = None
         try:
             return self._in_transaction(request)
         except OperationalError:
             return render(request, "ui/503.html", status=503)
 
-    def _in_transaction(self, request: HttpRequest) -> HttpResponse:
+    def _in_transaction(self, request: Request) -> HttpResponse:
         staff, unit = request.session.get("staff"), request.session.get("unit")
         if not staff or not unit:
             return self.get_response(request)
@@ -46,7 +47,7 @@ class ActorMiddleware:
                     self._log_read(request)
             return rollback.response
 
-    def _answer(self, request: HttpRequest, staff: str, unit: str) -> HttpResponse:
+    def _answer(self, request: Request, staff: str, unit: str) -> HttpResponse:
         try:
             request.actor = enter(STAFF, staff, UUID(unit))
         except Forbidden:
@@ -59,15 +60,15 @@ class ActorMiddleware:
         self._log_read(request)
         return response
 
-    def _log_read(self, request: HttpRequest) -> None:
+    def _log_read(self, request: Request) -> None:
         """In the same transaction: when the log cannot be written, nothing is shown."""
-        if request.actor.seen:
+        if request.actor and request.actor.seen:
             page = request.resolver_match.view_name if request.resolver_match else ""
             with connection.cursor() as cursor:
                 cursor.execute("SELECT audit_log_read(%s, %s)", [page, sorted(request.actor.seen)])
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        status = STATUS[type(exception)] if type(exception) in STATUS else 409
+        status = STATUS.get(type(exception), 409)
         return render(request, TEMPLATE[status], {"sentence": exception.sentence}, status=status)

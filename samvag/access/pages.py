@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from samvag.access.actor import Actor
 from samvag.access.roles import EVERYBODY, WITH_PERSONS, Role
 from samvag.kernel.errors import Forbidden
 
 ANYONE = "anyone"
+
+
+class Request(HttpRequest):
+    """As the middleware hands it to the views; nobody acts before login and before a unit is chosen."""
+
+    actor: Actor | None
 
 
 def opens_to(roles: Iterable[Role] | str, *methods: str) -> Callable:
@@ -19,19 +27,27 @@ def opens_to(roles: Iterable[Role] | str, *methods: str) -> Callable:
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if roles == ANYONE:
                 return view(request, *args, **kwargs)
             if request.actor is None:
-                return redirect_to_login(request.get_full_path()) if "staff" not in request.session else redirect("agencies:choose_unit")
+                return _way_in(request)
             if request.actor.roles.isdisjoint(roles):
                 raise Forbidden("Din roll öppnar inte den här sidan.")
             return view(request, *args, **kwargs)
 
-        opened.opens_to = roles if roles == ANYONE else frozenset(roles)
-        return require_http_methods(methods or ("GET",))(opened)
+        marked: Any = require_http_methods(methods or ("GET",))(opened)
+        marked.opens_to = roles if roles == ANYONE else frozenset(roles)
+        return marked
 
     return decorate
+
+
+def _way_in(request: Request) -> HttpResponse:
+    """Log in, or, when that is done, choose the unit to act for."""
+    if "staff" in request.session:
+        return redirect("agencies:choose_unit")
+    return redirect_to_login(request.get_full_path())
 
 
 def for_persons(*methods: str) -> Callable:

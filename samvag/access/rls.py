@@ -32,7 +32,9 @@ def forced(table: str) -> str:
     """
 
 
-def person_table(table: str, *, seen: str = f"{OWN} OR {SHARED}", kept: str = OWN, extra: str = "") -> list[RunSQL]:
+def person_table(
+    table: str, *, seen: str = f"{OWN} OR {SHARED}", kept: str = OWN, extra: str = ""
+) -> list[RunSQL]:
     """A table of rows about persons: `seen` says which rows show, `kept` which may be changed by their own unit."""
     return [
         sql(f"""{forced(table)}
@@ -61,7 +63,9 @@ def child_table(table: str, parent: str, key: str) -> list[RunSQL]:
     ]
 
 
-def unit_table(table: str, *, column: str = "unit_id", write: str = "access_unit()", read: str = "") -> list[RunSQL]:
+def unit_table(
+    table: str, *, column: str = "unit_id", write: str = "access_unit()", read: str = ""
+) -> list[RunSQL]:
     """Rows of a unit that are not about a person: kept by the unit, read by it alone unless `read` says more."""
     kept = f"{column} = (SELECT {write})"
     return [
@@ -98,7 +102,7 @@ def definer(
             SET search_path = public, pg_temp AS $body$ {body} $body$;
         ALTER FUNCTION {signature_types(signature)} OWNER TO {owner};
         REVOKE ALL ON FUNCTION {signature_types(signature)} FROM PUBLIC;
-        GRANT EXECUTE ON FUNCTION {signature_types(signature)} TO {', '.join(to)};""")
+        GRANT EXECUTE ON FUNCTION {signature_types(signature)} TO {", ".join(to)};""")
     ]
 
 

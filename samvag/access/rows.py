@@ -16,7 +16,9 @@ class PersonRow(models.Model):
     # Given by Python: a default of the database would be read back by RETURNING, which asks for the right to see.
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
-    version = models.IntegerField(default=1, help_text="Counts the changes, so that two cannot overwrite each other.")
+    version = models.IntegerField(
+        default=1, help_text="Counts the changes, so that two cannot overwrite each other."
+    )
 
     class Meta:
         abstract = True

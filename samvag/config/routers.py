@@ -6,7 +6,7 @@ AUTH_APPS = {"auth", "contenttypes", "sessions", "account", "mfa", "django_cache
 
 
 class ByRole:
-    def db_for_read(self, model: type, **hints: Any) -> str:
+    def db_for_read(self, model: Any, **hints: Any) -> str:
         return "auth" if model._meta.app_label in AUTH_APPS else "default"
 
     db_for_write = db_for_read

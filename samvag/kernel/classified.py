@@ -14,6 +14,8 @@ class Classified:
     retention: str = "CASE_5Y"
 
 
-def classified(purpose: str, *fields: str, category: Category | None = None, retention: str = "CASE_5Y"):
+def classified(
+    purpose: str, *fields: str, category: Category | None = None, retention: str = "CASE_5Y"
+) -> dict[str, Classified]:
     """The same classification for several fields: `PERSONAL = {**classified("…", "phone", "email")}`."""
     return {field: Classified(category, purpose, retention) for field in fields}

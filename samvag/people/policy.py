@@ -1,5 +1,7 @@
 """Who may do what with a unit's card of a person."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
@@ -10,6 +12,6 @@ def may_register(actor: Actor) -> Decision:
     return YES if actor.meets_persons else no(_("Din roll möter inga personer, så du kan inte registrera någon."))
 
 
-def may_edit_card(actor: Actor, card_unit) -> Decision:
+def may_edit_card(actor: Actor, card_unit: UUID) -> Decision:
     """The database has already shown that the card is ours to see; another unit's card is never changed."""
     return YES if card_unit == actor.unit else no(_("Bara den egna verksamhetens uppgifter kan ändras."))

@@ -31,7 +31,9 @@ def make_unit(association: Association, name: str = "AME", kind: str = "KOMMUN",
         )
 
 
-def make_staff(unit: Unit, *roles: Role, name: str = "", since: date = LONG_AGO, until: date | None = None) -> Staff:
+def make_staff(
+    unit: Unit, *roles: Role, name: str = "", since: date = LONG_AGO, until: date | None = None
+) -> Staff:
     """A worker, unless other roles are named. `staff.unit` remembers where, for `acting(staff)`."""
     number = next(numbers)
     with setting_up():
@@ -42,11 +44,17 @@ def make_staff(unit: Unit, *roles: Role, name: str = "", since: date = LONG_AGO,
     return staff
 
 
-def give_role(staff: Staff, unit: Unit, role: Role, since: date = LONG_AGO, until: date | None = None) -> Membership:
+def give_role(
+    staff: Staff, unit: Unit, role: Role, since: date = LONG_AGO, until: date | None = None
+) -> Membership:
     with setting_up():
         return Membership.objects.create(staff=staff, unit=unit, role=role, period=period(since, until))
 
 
-def send_away(staff: Staff, unit: Unit, first: date, last: date | None, cover: Staff | None, kind: str = ILLNESS) -> Absence:
+def send_away(
+    staff: Staff, unit: Unit, first: date, last: date | None, cover: Staff | None, kind: str = ILLNESS
+) -> Absence:
     with setting_up():
-        return Absence.objects.create(staff=staff, unit=unit, kind=kind, period=period(first, last), cover=cover)
+        return Absence.objects.create(
+            staff=staff, unit=unit, kind=kind, period=period(first, last), cover=cover
+        )

@@ -103,7 +103,9 @@ class Held:
                 continue
 
     def _there(self, name: str) -> bool:
-        return self.server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+        return (
+            self.server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+        )
 
     def _lock(self, name: str) -> bool:
         row = self.server.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()

@@ -89,7 +89,9 @@ KEEPS_UNIT = "string_to_array(facts[6], ',') && ARRAY['manager', 'admin']"
 
 
 def of_context(name: str, returns: str, expression: str, where: str = "facts IS NOT NULL"):
-    body = f"DECLARE facts text[] := access_facts(); BEGIN RETURN CASE WHEN {where} THEN {expression} END; END"
+    body = (
+        f"DECLARE facts text[] := access_facts(); BEGIN RETURN CASE WHEN {where} THEN {expression} END; END"
+    )
     return definer(f"{name}()", returns, body)
 
 
@@ -101,7 +103,10 @@ class Migration(migrations.Migration):
         *definer("access_seal(facts text)", "text", SEAL, to=(RULES,)),
         *definer("access_facts()", "text[]", FACTS),
         *definer(
-            "access_context()", "TABLE (kind text, subject text, staff uuid, unit uuid, roles text[])", CONTEXT, rows=1
+            "access_context()",
+            "TABLE (kind text, subject text, staff uuid, unit uuid, roles text[])",
+            CONTEXT,
+            rows=1,
         ),
         *definer(
             "access_enter(context text)",
@@ -120,6 +125,9 @@ class Migration(migrations.Migration):
         # Nobody's persons and nothing shared, until the floors that know fill these in.
         *definer("access_people()", "TABLE (person uuid)", "BEGIN RETURN; END", rows=40),
         *definer(
-            "access_shared()", "TABLE (person uuid, owner_unit uuid, category text)", "BEGIN RETURN; END", rows=20
+            "access_shared()",
+            "TABLE (person uuid, owner_unit uuid, category text)",
+            "BEGIN RETURN; END",
+            rows=20,
         ),
     ]
