@@ -1,16 +1,23 @@
 """Who may do what on a person's way. The database has already hidden what the actor may not see."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.rows import PersonRow
 from samvag.cases.models import Case
 from samvag.kernel.decisions import YES, Decision, no
 
+#: How long the writer may take back what was just written.
+TAKE_BACK = timedelta(minutes=10)
+
 
 def may_open_case(actor: Actor) -> Decision:
-    return YES if actor.meets_persons else no(_("Din roll möter inga personer, så du kan inte öppna ärenden."))
+    return (
+        YES if actor.meets_persons else no(_("Din roll möter inga personer, så du kan inte öppna ärenden."))
+    )
 
 
 def may_work_on(actor: Actor, case: Case) -> Decision:
@@ -34,3 +41,16 @@ def may_distribute(actor: Actor) -> Decision:
 
 def may_change_row(actor: Actor, owner_unit: UUID) -> Decision:
     return YES if owner_unit == actor.unit else no(_("Bara den verksamhet som äger uppgiften kan ändra den."))
+
+
+def may_undo(actor: Actor, row: PersonRow, now: datetime) -> Decision:
+    """By the writer alone and soon: afterwards others may have read it and built on it."""
+    if row.owner_unit_id != actor.unit or row.created_by_id != actor.staff:
+        return no(_("Bara den som skrev det kan ångra."))
+    if now - row.created_at > TAKE_BACK:
+        return no(_("Det har gått mer än tio minuter. Skriv i stället en ny rad som rättar."))
+    return YES
+
+
+def may_keep_external(actor: Actor) -> Decision:
+    return YES if actor.meets_persons else no(_("Din roll sköter inte verksamhetens externa kontakter."))

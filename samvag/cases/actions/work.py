@@ -12,7 +12,8 @@ from samvag.access.actor import Actor
 from samvag.audit.actions import log_change
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
-from samvag.cases.models import Case, Contact, Note, Step
+from samvag.cases.actions.doer import FIELD, doer_of
+from samvag.cases.models import Case, Contact, Draft, Note, Step
 from samvag.cases.terms import STEP_DONE
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
@@ -32,7 +33,14 @@ def owned(case: Case, by: Actor, category: str) -> dict[str, Any]:
 
 @transaction.atomic
 def record_contact(
-    case_id: UUID, *, by: Actor, channel: str, reached: bool, line: str = "", on: date | None = None, **facts: Any
+    case_id: UUID,
+    *,
+    by: Actor,
+    channel: str,
+    reached: bool,
+    line: str = "",
+    on: date | None = None,
+    **facts: Any,
 ) -> Contact:
     """Fifteen seconds: how, reached or not, one line. With `step` and `next_on` it plans what comes next as well."""
     case = own_case(case_id, by)
@@ -57,26 +65,38 @@ def write_note(case_id: UUID, text: str, *, by: Actor, category: str = Category.
         raise Refused(_("Anteckningen är tom."))
     note = Note(**owned(case, by, category), text=text.strip())
     note.save(force_insert=True)
+    Draft.objects.filter(case=case, created_by=by.staff).delete()
     tell(note, "create")
     return note
 
 
 @transaction.atomic
-def add_step(case_id: UUID, *, by: Actor, what: str, due_on: date, category: str = Category.PLANNING, **doer: Any) -> Step:
-    """`doer` and one of `staff_id`, `unit_id`, `external_id` say who; left out, it is whoever writes it."""
+def add_step(
+    case_id: UUID,
+    *,
+    by: Actor,
+    what: str,
+    due_on: date,
+    category: str = Category.PLANNING,
+    doer: str = "STAFF",
+    whom: UUID | None = None,
+    **more: Any,
+) -> Step:
+    """`doer` says of what kind and `whom` (or `staff_id`, `unit_id`, `external_id`) who; left out, the writer."""
     case = own_case(case_id, by)
     if not what.strip():
         raise Refused(_("Skriv vad som ska göras."))
-    if not doer.get("doer"):
-        doer.update(doer="STAFF", staff_id=by.staff)
-    step = Step(**owned(case, by, category), what=what.strip(), due_on=due_on, **doer)
+    who = doer_of(case, by, doer, whom or more.pop(FIELD.get(doer, ""), None))
+    step = Step(**owned(case, by, category), what=what.strip(), due_on=due_on, **who, **more)
     step.save(force_insert=True)
     tell(step, "create", due_on=due_on, doer=step.doer)
     return step
 
 
 @transaction.atomic
-def end_step(step_id: UUID, *, by: Actor, reason: str = STEP_DONE, note: str = "", on: date | None = None) -> Step:
+def end_step(
+    step_id: UUID, *, by: Actor, reason: str = STEP_DONE, note: str = "", on: date | None = None
+) -> Step:
     step = Step.objects.select_for_update().filter(id=step_id).first()
     if step is None:
         raise Unseen

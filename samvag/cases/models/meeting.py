@@ -23,14 +23,24 @@ class Meeting(PersonRow):
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.TextField(blank=True)
     held = models.BooleanField(null=True, help_text="Null until somebody has said.")
-    person_came = models.BooleanField(null=True, help_text="Null until somebody has said, or when not invited.")
+    person_came = models.BooleanField(
+        null=True, help_text="Null until somebody has said, or when not invited."
+    )
 
     PERSONAL = classified(
-        "Mötas.", "about", "starts_at", "ends_at", "place", "interpreter_language", "cancel_reason", "person_came"
+        "Mötas.",
+        "about",
+        "starts_at",
+        "ends_at",
+        "place",
+        "interpreter_language",
+        "cancel_reason",
+        "person_came",
     )
 
     class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes, 
+        indexes = [
+            *PersonRow.Meta.indexes,
             models.Index(fields=["case", "starts_at"], name="cases_meeting_of_case"),
             models.Index(fields=["owner_unit", "starts_at"], name="cases_meeting_of_week"),
         ]
@@ -43,7 +53,8 @@ class Meeting(PersonRow):
                 name="cases_meeting_came_when_invited",
             ),
             models.CheckConstraint(
-                condition=models.Q(cancelled_at=None) | models.Q(held=None), name="cases_meeting_cancelled_not_held"
+                condition=models.Q(cancelled_at=None) | models.Q(held=None),
+                name="cases_meeting_cancelled_not_held",
             ),
         ]
 
@@ -61,6 +72,7 @@ class MeetingParticipant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(staff=None) ^ models.Q(name=""), name="cases_meeting_participant_is_somebody"
+                condition=models.Q(staff=None) ^ models.Q(name=""),
+                name="cases_meeting_participant_is_somebody",
             )
         ]

@@ -40,7 +40,10 @@ class Note(PersonRow):
     PERSONAL = classified("Minnas vad som är gjort.", "text")
 
     class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "created_at"], name="cases_note_of_case")]
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(fields=["case", "created_at"], name="cases_note_of_case"),
+        ]
         constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="cases_note_says_something")]
 
 
@@ -62,10 +65,14 @@ class Step(PersonRow):
     PERSONAL = classified("Planera nästa steg.", "what", "due_on", "ended_on", "end_reason", "end_note")
 
     class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "due_on"], name="cases_step_of_case")]
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(fields=["case", "due_on"], name="cases_step_of_case"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ended_on=None, end_reason="") | (~models.Q(ended_on=None) & ~models.Q(end_reason="")),
+                condition=models.Q(ended_on=None, end_reason="")
+                | (~models.Q(ended_on=None) & ~models.Q(end_reason="")),
                 name="cases_step_ended_with_reason",
             ),
             models.CheckConstraint(
@@ -120,5 +127,3 @@ class AttachmentContent(models.Model):
 
     attachment = models.OneToOneField(Attachment, models.CASCADE, primary_key=True, related_name="content")
     data = models.BinaryField()
-
-
