@@ -13,6 +13,9 @@ SERVED = gettext_noop(
 NOT_OURS = gettext_noop("SAMVAG_DATABASE_URL pekar på en egen server: den startas och stoppas där den finns.")
 
 
+SECONDS_TO_FINISH = 5
+"""A job that is cut off is found by its missing heartbeat and carried out again."""
+
 NO_PORT = gettext_noop("%(text)s är ingen port: skriv ett tal mellan 1 och 65535")
 TOO_FEW = gettext_noop("%(text)s räcker inte: skriv 1 eller mer")
 
@@ -107,11 +110,19 @@ def run(given: Namespace) -> None:
 
 
 def work(given: Namespace) -> None:
-    """Carries out jobs until told to stop."""
-    from procrastinate.contrib.django import app
+    """Carries out jobs until told to stop; then the one in hand gets a few seconds."""
+    import logging
 
+    from procrastinate.contrib.django import app
+    from procrastinate.exceptions import ConnectorException
+
+    def tells_of_jobs(record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], ConnectorException))
+
+    for handler in logging.getLogger().handlers:  # a lost database is told by the supervisor, in one line
+        handler.addFilter(tells_of_jobs)
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-        worker.run_worker()
+        worker.run_worker(shutdown_graceful_timeout=SECONDS_TO_FINISH)
 
 
 def port_number(text: str) -> int:

@@ -87,6 +87,16 @@ def ensure_database() -> None:
                 raise refusal from None
 
 
+def let_go() -> None:
+    """Closes this process's connections, for one that goes on without the database."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.settings_dict["OPTIONS"].get("pool"):
+            connection.close_pool()
+
+
 def is_installed(connection: psycopg.Connection) -> bool:
     found = connection.execute("SELECT to_regclass('public.django_migrations') IS NOT NULL").fetchone()
     return bool(found and found[0])

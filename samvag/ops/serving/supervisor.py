@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from samvag.kernel.errors import Refused
-from samvag.ops import databases, hooks
+from samvag.ops import databases, hooks, install
 from samvag.ops.embedded import server
 from samvag.ops.errors import Hindered, gettext_noop
 from samvag.ops.serving import address
@@ -41,8 +41,8 @@ class Supervisor:
             str(workers),
         ]
         web += ["--blocking-threads", str(THREADS), "--backlog", "512", "--no-ws", "--respawn-failed-workers"]
-        self.web = Child("web", *web, "--log-level", "warning", "samvag.config.wsgi:application")
-        self.jobs = Child("jobs", "samvag", "worker")
+        self.web = Child(*web, "--log-level", "warning", "samvag.config.wsgi:application")
+        self.jobs = Child("samvag", "worker")
         self._stop = threading.Event()
         self._greeted = False
         self._next_try = 0.0
@@ -72,7 +72,8 @@ class Supervisor:
             return
         try:
             server.ensure_running()
-            self.say(DATABASE_DIED)
+            self.say(str(Hindered(DATABASE_DIED)))
+            self.jobs.end()  # it listens on a connection that is gone; a new one starts
         except Refused as refusal:
             self.say(str(refusal))
             self._next_try = time.monotonic() + PAUSE_AFTER_REFUSAL
@@ -94,6 +95,7 @@ class Supervisor:
         print(str(Hindered(SERVES, url=address.url(self.host, self.port))), flush=True)
         for lines in hooks.GREETINGS:
             print("\n".join(lines()), flush=True)
+        install.let_go()
 
     def _end(self) -> None:
         for child in (self.web, self.jobs):
