@@ -94,7 +94,7 @@ def let_go() -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()
         if connection.settings_dict["OPTIONS"].get("pool"):
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
 
 
 def is_installed(connection: psycopg.Connection) -> bool:
