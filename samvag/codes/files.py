@@ -17,6 +17,7 @@ from types import MappingProxyType
 from samvag.kernel.spelling import fold
 
 FOLDER = Path(__file__).parent / "lists"
+SAYS_NOTHING = "*"
 _OWN_COLUMNS = ("code", "label_sv", "label_en", "sort", "valid_from", "valid_to")
 
 
@@ -119,15 +120,26 @@ def load_map(from_system: str, to_system: str) -> CodeMap:
 @cache
 def load_synonyms(system_id: str) -> Mapping[str, str]:
     """Folded spelling → code, from the list's codes, its Swedish labels and its file of spellings."""
-    path = FOLDER / "synonyms" / f"{system_id}.csv"
-    spelt = ((row["spelling"], row["code"]) for row in _read(path)[1]) if path.exists() else iter(())
-    named = ((name, code.code) for code in load_system(system_id).codes for name in (code.code, code.label_sv))
+    named = (
+        (name, code.code) for code in load_system(system_id).codes for name in (code.code, code.label_sv)
+    )
+    spelt = (
+        (row["spelling"], row["code"]) for row in spelling_rows(system_id) if row["code"] != SAYS_NOTHING
+    )
     return MappingProxyType({fold(spelling): code for spelling, code in chain(named, spelt)})
 
 
-def read_rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a data file in the same form, for lists that are not code lists."""
-    return _read(path)[1]
+@cache
+def load_fillers(system_id: str) -> frozenset[str]:
+    """Folded words that may stand beside a spelling of the list and change nothing: `avslutad` in `avslutad: flytt`."""
+    fillers = (row["spelling"] for row in spelling_rows(system_id) if row["code"] == SAYS_NOTHING)
+    return frozenset(fold(word) for filler in fillers for word in filler.split())
+
+
+def spelling_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a file under `lists/synonyms`; none when there is no such file."""
+    path = FOLDER / "synonyms" / f"{name}.csv"
+    return _read(path)[1] if path.exists() else iter(())
 
 
 def _read(path: Path) -> tuple[dict[str, str], Iterator[dict[str, str]]]:

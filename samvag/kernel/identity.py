@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.kernel.errors import Refused
@@ -99,7 +100,7 @@ def identity(text: str, kind: Kind | None = None, *, today: date | None = None) 
     number = text.strip().upper()
     if kind in (Kind.NONE, Kind.PSEUDO):
         return _without_date(number, kind)
-    found = _recognise(number, today or date.today())
+    found = _recognise(number, today or timezone.localdate())
     if kind is not None and found.kind is not kind:
         raise NotAnIdentity(Wrong.KIND)
     return found

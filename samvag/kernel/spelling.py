@@ -1,11 +1,11 @@
 """Texts that mean the same though they are written differently: case, spaces, punctuation, å/ä/ö, abbreviations.
 
-A near-spelling is never taken for the word: `nearest` only helps to say what may have been meant.
+A near-spelling is never taken for the word: `Nearest` only helps to say what may have been meant.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 _NOT_A_SIGN = re.compile(r"[\W_]+")
@@ -50,22 +50,37 @@ class Spellings:
         return answers.pop() if len(answers) == 1 else None
 
 
-def nearest(text: str, among: Iterable[str], *, least: float = 0.6) -> str | None:
-    """The name written most like the text, when at least `least` of it is alike."""
-    wanted = bare(fold(text))
-    best, best_name = least, None
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
-    for name in among:
-        matcher.set_seq1(bare(fold(name)))
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
-            best, best_name = matcher.ratio(), name
-    return best_name
+class Nearest:
+    """Says which known name a text is written most like, so that a sentence can ask "was it this?".
+
+    Comparing is slow, so after `most` different texts it answers None: a column of nonsense must not take an hour.
+    """
+
+    def __init__(self, names: Mapping[str, str], *, least: float = 0.72, most: int = 500) -> None:
+        self._names = {bare(fold(spelling)): name for spelling, name in names.items()}
+        self._least, self._left = least, most
+
+    def to(self, text: str) -> str | None:
+        """The name, when at least the share `least` of the signs agree."""
+        self._left -= 1
+        wanted = bare(fold(text))[:60]
+        if self._left < 0 or not wanted:
+            return None
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(wanted)
+        best, best_name = self._least, None
+        for spelling, name in self._names.items():
+            matcher.set_seq1(spelling)
+            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                best, best_name = matcher.ratio(), name
+        return best_name
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
     """`"försörjn. stöd"` means försörjn…stöd. Only a full stop abbreviates, and after three letters at least."""
-    parts = [part for part in re.split(r"(?<=\.)|\s+", unicodedata.normalize("NFKC", text).casefold()) if part]
+    parts = [
+        part for part in re.split(r"(?<=\.)|\s+", unicodedata.normalize("NFKC", text).casefold()) if part
+    ]
     if len(parts) > 6 or not any(part.endswith(".") for part in parts):
         return None
     pieces = [(fold(part), part.endswith(".")) for part in parts]

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from samvag.ops.command import Command, Needs
@@ -15,23 +16,27 @@ _KINDS = {"PNR": "personnummer", "SAMNR": "samordningsnummer", "INTERIM": "inter
 
 def identity_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=gettext_noop("textfil med ett nummer på varje rad"))
-    parser.add_argument("--out", type=Path, required=True, help=gettext_noop("csv-fil att skriva svaret till"))
+    parser.add_argument(
+        "--out", type=Path, required=True, help=gettext_noop("csv-fil att skriva svaret till")
+    )
 
 
 def check_identities(given: Namespace) -> None:
     """One line out for each line in, in order: what was written, whether it holds, what it is, and in full."""
+    from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    today = timezone.localdate()
     lines = _lines(given.file)
-    valid = _write(given.out, (_judged(line) for line in lines))
+    valid = _write(given.out, (_judged(line, today) for line in lines))
     print(_("%(valid)s av %(all)s nummer stämmer.") % {"valid": valid, "all": len(lines)})
 
 
-def _judged(line: str) -> tuple[str, str, str, str]:
+def _judged(line: str, today: date) -> tuple[str, str, str, str]:
     from samvag.kernel.identity import NotAnIdentity, identity
 
     try:
-        found = identity(line)
+        found = identity(line, today=today)
     except NotAnIdentity:
         return line, "false", "unknown", ""
     return line, "true", _KINDS[found.kind], found.number
@@ -72,7 +77,7 @@ def _write(out: Path, rows: Iterator[tuple[str, str, str, str]]) -> int:
         beside.replace(out)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Hindered(UNWRITABLE, file=out, reason=why(error)) from error
+        raise Hindered(UNWRITABLE, file=out, reason=why(error, writing=True)) from error
     return valid
 
 

@@ -1,0 +1,136 @@
+"""Commands that take in lists."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from samvag.ops.command import Command, Needs
+from samvag.ops.errors import Hindered, gettext_noop
+
+UNWRITABLE = gettext_noop(
+    "%(file)s gick inte att skriva: %(reason)s. Inget har lästs in. Välj en annan plats."
+)
+STRICT = gettext_noop(
+    "%(refused)s av %(rows)s rader har fel, och med --strict läses då inget in. Rätta raderna och försök igen."
+)
+UNIT_NEEDED = gettext_noop("Ange verksamheten med --unit, eller granska bara med --dry-run.")
+_MOST_SAID = 50
+
+
+def list_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help=gettext_noop("listan: xlsx, xls, ods eller csv"))
+    parser.add_argument("--unit", help=gettext_noop("verksamheten som listan hör till"))
+    parser.add_argument("--dry-run", action="store_true", help=gettext_noop("granska utan att läsa in"))
+    parser.add_argument(
+        "--strict", action="store_true", help=gettext_noop("läs inte in något om en rad har fel")
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="R.json", help=gettext_noop("skriv utfallet rad för rad")
+    )
+    parser.add_argument(
+        "--marked",
+        type=Path,
+        metavar="KOPIA.xlsx",
+        help=gettext_noop("skriv en kopia av listan med felen utmärkta"),
+    )
+    parser.set_defaults(refuse_usage=parser.error)
+
+
+def needs(given: Namespace) -> Needs:
+    return Needs.DATABASE if given.unit else Needs.NOTHING
+
+
+def import_participations(given: Namespace) -> int:
+    """Judges the list, and unless it is a dry run hands the accepted rows to the unit."""
+    if not given.unit and not given.dry_run:
+        given.refuse_usage(UNIT_NEEDED)
+    return _judged(given)
+
+
+def _judged(given: Namespace) -> int:
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from samvag.intake.lists.judging import judge
+
+    try:
+        with judge(given.file, today=timezone.localdate(), progress=_progress) as judgement:
+            said = _write_answers(judgement, given)
+    except OSError as error:
+        raise _unwritable(error) from error
+    for line in [*judgement.notes, *said]:
+        print(line)
+    counts = {"rows": judgement.rows, "accepted": judgement.accepted, "refused": judgement.refused}
+    print(_("%(rows)s rader: %(accepted)s godtas, %(refused)s har fel.") % counts)
+    if given.strict and judgement.refused:
+        raise Hindered(STRICT, **counts)
+    return 0
+
+
+def _write_answers(judgement: Any, given: Namespace) -> list[str]:
+    """Reads the list through once; returns what to say of its faults."""
+    from samvag.intake.lists.report import in_words
+
+    said: list[str] = []
+    writers: list[Any] = []
+    try:
+        writers.extend(_writers(judgement, given))
+        for result in judgement:
+            for writer in writers:
+                writer.add(result)
+            said.extend(in_words(result))
+        for writer in writers:
+            writer.finish()
+    except BaseException:
+        for writer in writers:
+            writer.abandon()
+        raise
+    return _shortened(said, given)
+
+
+def _writers(judgement: Any, given: Namespace) -> Iterator[Any]:
+    from samvag.intake.lists.marked import MarkedCopy
+    from samvag.intake.lists.report import Report
+
+    if given.report:
+        yield Report(given.report, judgement)
+    if given.marked:
+        yield MarkedCopy(given.marked, judgement)
+
+
+def _shortened(said: list[str], given: Namespace) -> list[str]:
+    """Every fault is said here, unless the report has them all."""
+    from django.utils.translation import gettext as _
+
+    if not given.report or len(said) <= _MOST_SAID:
+        return said
+    rest = {"count": len(said) - _MOST_SAID, "file": given.report}
+    return [*said[:_MOST_SAID], _("… och %(count)s fel till, som står i %(file)s.") % rest]
+
+
+def _progress(read: int, total: int) -> None:
+    """Shown to a person at the keyboard only."""
+    import sys
+
+    if sys.stderr.isatty():
+        print(f"\r{read} / {total}", end="\r" if read < total else "\n", file=sys.stderr, flush=True)
+
+
+def _unwritable(error: OSError) -> Hindered:
+    from samvag.kernel.trouble import why
+
+    return Hindered(
+        UNWRITABLE, file=str(error.filename).removesuffix(".part"), reason=why(error, writing=True)
+    )
+
+
+COMMANDS = [
+    Command(
+        "import participations",
+        gettext_noop("Läs in en lista över deltaganden från Excel eller csv"),
+        import_participations,
+        list_arguments,
+        needs=needs,
+    ),
+]

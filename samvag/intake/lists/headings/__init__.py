@@ -1,0 +1,1 @@
+"""Finds the row with headings and says which column holds what."""
