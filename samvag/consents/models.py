@@ -25,7 +25,9 @@ class Consent(PersonRow):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_how = models.TextField(blank=True)
 
-    PERSONAL = classified("Personen bestämmer vad som delas.", "purpose", "original_location", "withdrawn_how")
+    PERSONAL = classified(
+        "Personen bestämmer vad som delas.", "purpose", "original_location", "withdrawn_how"
+    )
 
     class Meta(PersonRow.Meta):
         constraints = [
@@ -36,7 +38,8 @@ class Consent(PersonRow):
             models.CheckConstraint(condition=~models.Q(purpose=""), name="consents_consent_has_a_purpose"),
             # So that follow-up, or any other purpose, can never open what an exchange of information opens.
             models.CheckConstraint(
-                condition=models.Q(coordination=None) | models.Q(kind__in=SHARES), name="consents_consent_one_purpose"
+                condition=models.Q(coordination=None) | models.Q(kind__in=SHARES),
+                name="consents_consent_one_purpose",
             ),
         ]
 

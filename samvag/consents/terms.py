@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samvag.kernel.categories import Category
+
 INFO_EXCHANGE, FINSAM_FOLLOWUP, CONTACT_AFTER = "INFO_EXCHANGE", "FINSAM_FOLLOWUP", "SURVEY_CONTACT"
 SIP, SCHOOL_HANDOVER = "SIP", "SCHOOL_HANDOVER"
 
@@ -30,4 +32,56 @@ GIVEN_HOW = [
     ("MUNTLIGT_DOKUMENTERAT", _("Muntligt, dokumenterat")),
 ]
 
-GIVEN_BY = [("PERSON", _("Personen själv")), ("VARDNADSHAVARE", _("Vårdnadshavare")), ("GOD_MAN", _("God man"))]
+#: What each kind is for, as the form proposes; the person's own words may replace it.
+PURPOSES = {
+    INFO_EXCHANGE: _("Planera stödet tillsammans, så att personen kommer vidare mot arbete eller studier."),
+    FINSAM_FOLLOWUP: _("Uppföljning av insatsen i Uppföljning Finsam hos Försäkringskassan."),
+    SIP: _("Göra en samordnad individuell plan tillsammans."),
+    CONTACT_AFTER: _("Fråga hur det har gått efter att insatsen är slut."),
+    SCHOOL_HANDOVER: _("Lämna över från skolan till dem som tar vid."),
+}
+
+#: What a consent that shares with nobody lets the own unit do.
+LETS = {
+    FINSAM_FOLLOWUP: _("Namn och personnummer får följa med till Uppföljning Finsam"),
+    "PHOTO_MEDIA": _("Bild och film får användas"),
+    CONTACT_AFTER: _("Vi får höra av oss efter avslut"),
+    "NEXT_OF_KIN_CONTACT": _("Vi får prata med närstående"),
+    "EMPLOYER_CONTACT": _("Vi får prata med arbetsgivare"),
+}
+
+#: As said in a sentence: "AF ser: planering, kontakter".
+SAID = {
+    Category.CONTACT: _("kontakter"),
+    Category.LIVELIHOOD: _("försörjning"),
+    Category.EDUCATION: _("utbildning"),
+    Category.WORK: _("arbete och praktik"),
+    Category.HEALTH: _("hälsa"),
+    Category.DISABILITY: _("funktionsnedsättning"),
+    Category.SOCIAL: _("social situation"),
+    Category.HOUSING: _("boende"),
+    Category.ECONOMY: _("ekonomi och skulder"),
+    Category.PLANNING: _("planering"),
+    Category.ABSENCE: _("frånvaro"),
+    Category.GRADES: _("betyg"),
+    Category.ASSESSMENT: _("bedömningar"),
+}
+
+#: Never told to a unit that only a contract, or nothing, binds to silence (domain reference 7.1).
+BOUND_BY_LAW_ONLY = frozenset(
+    {Category.HEALTH, Category.DISABILITY, Category.SOCIAL, Category.ECONOMY, Category.ASSESSMENT}
+)
+LOOSELY_BOUND = frozenset({"AVTAL", "NONE"})
+
+GIVES_AND_RECEIVES, RECEIVES, GIVES = "BOTH", "RECEIVES", "GIVES"
+DIRECTIONS = [
+    (GIVES_AND_RECEIVES, _("Ser och delar")),
+    (RECEIVES, _("Ser, delar inget")),
+    (GIVES, _("Delar, ser inget")),
+]
+
+GIVEN_BY = [
+    ("PERSON", _("Personen själv")),
+    ("VARDNADSHAVARE", _("Vårdnadshavare")),
+    ("GOD_MAN", _("God man")),
+]

@@ -1,5 +1,6 @@
 """Periods as the database keeps them: half-open ranges of days, shown with both ends inclusive."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -19,3 +20,9 @@ def last_day(span: DateRange) -> date | None:
 def ended(span: DateRange, last: date) -> DateRange:
     """The same period, ending on `last` (a period that would end before it began becomes empty)."""
     return DateRange(span.lower, max(span.lower, last + DAY), "[)")
+
+
+def months_later(day: date, count: int) -> date:
+    """The same day of the month `count` months on, or the last one where the month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -112,7 +112,7 @@ COORDINATION = f"""
     DROP POLICY changed ON cases_coordinationcase;
     CREATE POLICY changed ON cases_coordinationcase FOR UPDATE TO {APP} USING ({KEEPS}) WITH CHECK ({KEEPS});
     REVOKE UPDATE, DELETE ON cases_coordinationcase FROM {APP};
-    GRANT UPDATE (case_id, person_name, person_number, message, invited_on, left_on, left_reason)
+    GRANT UPDATE (case_id, person_name, person_number, protection, message, invited_on, left_on, left_reason)
         ON cases_coordinationcase TO {APP};
 
     DROP POLICY added ON cases_teammember;
@@ -165,7 +165,7 @@ CASE = f"""
 RUNS_IT = """EXISTS (SELECT 1 FROM catalogue_intervention i WHERE i.id = intervention_id
     AND i.unit_id = cases_participation.owner_unit_id)"""
 # A consent is bound to a coordination of the same person, by a unit that is in it.
-BOUND = f"""(coordination_id IS NULL OR EXISTS (SELECT 1 FROM cases_coordination o
+BOUND = """(coordination_id IS NULL OR EXISTS (SELECT 1 FROM cases_coordination o
     WHERE o.id = coordination_id AND o.person_id = consents_consent.person_id
       AND o.owner_unit_id = (SELECT access_unit())))"""
 
@@ -178,6 +178,16 @@ def only_own_persons(table: str, also: str = "true") -> str:
 
 
 ROWS = ("contact", "note", "step", "attachment", "meeting", "spell", "snapshot", "coordination")
+
+
+PROTECTION = models.TextField(
+    choices=[
+        ("INGEN", "Ingen"),
+        ("SEKRETESSMARKERING", "Sekretessmarkering"),
+        ("SKYDDAD", "Skyddad folkbokföring"),
+    ],
+    default="INGEN",
+)
 
 
 class Migration(migrations.Migration):
@@ -238,6 +248,8 @@ class Migration(migrations.Migration):
             models.TextField(blank=True, default=""),
             preserve_default=False,
         ),
+        migrations.AddField("coordinationcase", "protection", PROTECTION),
+        migrations.AddField("handover", "protection", PROTECTION),
         migrations.AddField(
             "coordinationcase", "message", models.TextField(blank=True, default=""), preserve_default=False
         ),

@@ -10,6 +10,7 @@ from samvag.access.rows import PersonRow
 from samvag.cases.models.case import Case
 from samvag.cases.terms import HANDOVER_STATES, MAIN, TEAM_ROLES
 from samvag.kernel.classified import classified
+from samvag.people.terms import OPEN, PROTECTION
 
 
 class Coordination(PersonRow):
@@ -41,12 +42,13 @@ class CoordinationCase(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="coordinations")
     person_name = models.TextField(blank=True)
     person_number = models.TextField(blank=True)
+    protection = models.TextField(choices=PROTECTION, default=OPEN)
     message = models.TextField(blank=True)
     invited_on = models.DateField()
     left_on = models.DateField(null=True)
     left_reason = models.TextField(blank=True)
 
-    PERSONAL = classified("Bjuda in till samordning.", "person_name", "person_number", "message", "left_reason")
+    PERSONAL = classified("Bjuda in till samordning.", "person_name", "person_number", "protection", "message", "left_reason")
 
     class Meta:
         constraints = [
@@ -96,6 +98,7 @@ class Handover(PersonRow):
     consent = models.ForeignKey("consents.Consent", models.PROTECT, related_name="+")
     person_name = models.TextField()
     person_number = models.TextField(blank=True)
+    protection = models.TextField(choices=PROTECTION, default=OPEN)
     message = models.TextField()
     sent_on = models.DateField()
     answer_by = models.DateField()
@@ -106,7 +109,7 @@ class Handover(PersonRow):
     answer = models.TextField(blank=True)
     to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
 
-    PERSONAL = classified("Lämna över till nästa verksamhet.", "person_name", "person_number", "message", "answer")
+    PERSONAL = classified("Lämna över till nästa verksamhet.", "person_name", "person_number", "protection", "message", "answer")
 
     class Meta(PersonRow.Meta):
         constraints = [

@@ -169,7 +169,8 @@ def invitation(actor: Actor, invitation_id: UUID) -> Invitation:
 
 def _view(*columns: Any) -> CoordinationView:
     *facts, units, members = columns
-    return CoordinationView(*facts, tuple(map(_in_it, units)), tuple(map(_member, members)))
+    values: list[Any] = [*facts, tuple(map(_in_it, units)), tuple(map(_member, members))]
+    return CoordinationView(*values)
 
 
 def _in_it(row: list[Any]) -> InIt:

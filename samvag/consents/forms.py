@@ -1,0 +1,143 @@
+"""What a person is asked when a consent is written down, and when it is taken back."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samvag.agencies.queries import Entry
+from samvag.consents.actions import Side
+from samvag.consents.policy import latest_end
+from samvag.consents.queries import ConsentView
+from samvag.consents.terms import (
+    DIRECTIONS, GIVEN_BY, GIVEN_HOW, GIVES, GIVES_AND_RECEIVES, PURPOSES, RECEIVES, SAID, SHARES,
+)  # fmt: skip
+from samvag.kernel.categories import CHOICES
+from samvag.ui.inputs import Day, Line, OneOf, SomeOf, Words
+
+UNITS_AT_ONCE = 4
+YES, NO = "yes", "no"
+WHOLE = "whole"
+
+
+def unit_choices(units: Iterable[Entry]) -> list[tuple[str, Any]]:
+    """By agency, as a select's groups; the first choice names none."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for unit in units:
+        groups.setdefault(unit.agency, []).append((str(unit.id), unit.name))
+    return [("", _("Välj verksamhet")), *groups.items()]
+
+
+class SharingFields(forms.Form):
+    """The named units with their direction, and the categories. Used by every form that opens a person's rows."""
+
+    def add_sharing(self, units: Iterable[Entry]) -> None:
+        choices = unit_choices(units)
+        for number in range(1, UNITS_AT_ONCE + 1):
+            label = _("Verksamhet") if number == 1 else _("Ytterligare verksamhet")
+            self.fields[f"unit_{number}"] = OneOf(label, choices, required=number == 1)
+            self.fields[f"direction_{number}"] = OneOf(
+                _("Vad den gör"), DIRECTIONS, required=False, initial=GIVES_AND_RECEIVES
+            )
+        self.fields["categories"] = SomeOf(label=_("Vilka uppgifter gäller det?"), choices=CHOICES)
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Unit beside direction, for the template."""
+        numbers = range(1, UNITS_AT_ONCE + 1)
+        return [(self[f"unit_{number}"], self[f"direction_{number}"]) for number in numbers]
+
+    def sides(self) -> list[Side]:
+        found = []
+        for number in range(1, UNITS_AT_ONCE + 1):
+            unit, way = self.cleaned_data.get(f"unit_{number}"), self.cleaned_data.get(f"direction_{number}")
+            if unit:
+                found.append(Side(UUID(unit), gives=way != RECEIVES, receives=way != GIVES))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        named = [cleaned[f"unit_{n}"] for n in range(1, UNITS_AT_ONCE + 1) if cleaned.get(f"unit_{n}")]
+        if len(named) != len(set(named)):
+            self.add_error(None, _("Samma verksamhet står två gånger. Ta bort den ena."))
+        return cleaned
+
+
+class GivenFields(forms.Form):
+    """How long, how and by whom a consent was given."""
+
+    def add_given(self, kind: str, today: date) -> None:
+        last = latest_end(kind, today)
+        self.fields["until"] = Day(
+            _("Till och med"), initial=last, help_text=_("Senast %(day)s. Då frågar vi igen.") % {"day": last}
+        )
+        self.fields["given_how"] = OneOf(_("Hur svarade personen?"), GIVEN_HOW, radios=True)
+        self.fields["given_by"] = OneOf(_("Vem svarade?"), GIVEN_BY, radios=True, initial="PERSON")
+        self.fields["original_location"] = Line(
+            _("Var finns originalet?"), help_text=_("Till exempel pärm, akt eller e-arkiv.")
+        )
+
+
+class GiveForm(SharingFields, GivenFields):
+    """One purpose at a time. For kinds that share with nobody the units and categories are left out."""
+
+    answer = OneOf(_("Vad svarade personen?"), [(YES, _("Ja")), (NO, _("Nej, tackar nej"))], radios=True, initial=YES)
+
+    def __init__(self, *args: Any, kind: str, units: Iterable[Entry], today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.kind = kind
+        self.fields["purpose"] = Words(
+            _("Vad är samtycket till för?"), required=True, initial=PURPOSES.get(kind, ""), person_may_read=True,
+            max_length=1000,
+        )  # fmt: skip
+        self.fields["purpose"].widget.attrs["rows"] = "2"
+        if kind in SHARES:
+            self.add_sharing(units)
+        self.add_given(kind, today)
+
+    @property
+    def refused(self) -> bool:
+        return self.cleaned_data["answer"] == NO
+
+    def clean(self) -> dict[str, Any]:
+        """A no needs neither categories nor an end."""
+        cleaned = super().clean()
+        if cleaned.get("answer") == NO:
+            for name in ("categories", "until"):
+                self.errors.pop(name, None)
+        return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        """As `give_consent` and `refuse_consent` take them."""
+        said = self.cleaned_data
+        facts = {name: said[name] for name in ("purpose", "given_how", "given_by", "original_location")}
+        if self.kind in SHARES:
+            facts["sides"] = self.sides()
+        if not self.refused:
+            facts["until"] = said["until"]
+            facts["categories"] = said.get("categories", ())
+        return facts
+
+
+class WithdrawForm(forms.Form):
+    what = OneOf(_("Vad tar personen tillbaka?"), radios=True)
+    how = Line(_("Hur sa personen det?"), help_text=_("Till exempel i telefon eller i ett brev."))
+
+    def __init__(self, *args: Any, consent: ConsentView, **more: Any) -> None:
+        super().__init__(*args, **more)
+        parts = [(WHOLE, _("Hela samtycket"))]
+        others = [party for party in consent.live_parties if party.unit != consent.owner_unit]
+        if len(others) > 1:
+            parts += [(f"unit:{party.unit}", _("Bara för %(unit)s") % {"unit": party.name}) for party in others]
+        if len(consent.categories) > 1:
+            parts += [(f"category:{one}", _("Bara %(what)s") % {"what": SAID[one]}) for one in consent.categories]
+        self.fields["what"].choices = parts
+        self.fields["what"].initial = WHOLE
+
+    def part(self) -> tuple[str, str]:
+        """("whole", ""), ("unit", id) or ("category", code)."""
+        kind, _colon, value = self.cleaned_data["what"].partition(":")
+        return kind, value

@@ -1,0 +1,80 @@
+"""The pages of a person's consents: what lives and what has been, giving or refusing one, taking it back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samvag.access.pages import for_persons
+from samvag.agencies.queries import directory
+from samvag.consents import actions, queries
+from samvag.consents.forms import WHOLE, GiveForm, WithdrawForm
+from samvag.consents.terms import CONSENT_KINDS, INFO_EXCHANGE
+from samvag.kernel.errors import Unseen
+from samvag.people.queries import card_of
+from samvag.ui.answers import attempt, came_from, go_on, status_of
+
+
+@for_persons()
+def consents(request: HttpRequest, card: UUID) -> HttpResponse:
+    person = card_of(request.actor, card)
+    views = queries.consents_of(request.actor, person.person_id)
+    today = timezone.localdate()
+    facts = {
+        "person": person,
+        "today": today,
+        "live": queries.living(views, today),
+        "former": [view for view in views if not view.lives(today)],
+    }
+    return render(request, "consents/consents.html", facts)
+
+
+@for_persons("GET", "POST")
+def give(request: HttpRequest, card: UUID) -> HttpResponse:
+    person = card_of(request.actor, card)
+    kind = request.GET.get("kind", "")
+    if kind not in dict(CONSENT_KINDS):
+        facts = {"person": person, "kinds": CONSENT_KINDS, "together": INFO_EXCHANGE}
+        return render(request, "consents/choose.html", facts)
+    units = [unit for unit in directory(request.actor) if unit.id != request.actor.unit]
+    form = GiveForm(request.POST or None, kind=kind, units=units, today=timezone.localdate())
+    if request.method == "POST" and attempt(form, lambda **said: _record(form, person.person_id, request)):
+        sentence = _("Nej är antecknat. Inget delas.") if form.refused else _("Samtycket gäller från nu.")
+        return go_on(request, came_from(request, _list_of(card)), sentence)
+    facts = {"person": person, "form": form, "kind_label": dict(CONSENT_KINDS)[kind]}
+    return render(request, "consents/give.html", facts, status=status_of(form))
+
+
+@for_persons("GET", "POST")
+def withdraw(request: HttpRequest, card: UUID, consent: UUID) -> HttpResponse:
+    person = card_of(request.actor, card)
+    view = queries.consent(request.actor, consent)
+    if view.person != person.person_id:
+        raise Unseen
+    form = WithdrawForm(request.POST or None, consent=view)
+    if request.method == "POST" and attempt(form, lambda what, how: _take_back(form, view.id, how, request)):
+        return go_on(request, came_from(request, _list_of(card)), _("Återkallat. Det gäller redan nu."))
+    facts = {"person": person, "consent": view, "form": form}
+    return render(request, "consents/withdraw.html", facts, status=status_of(form))
+
+
+def _record(form: GiveForm, person: UUID, request: HttpRequest) -> Any:
+    act = actions.refuse_consent if form.refused else actions.give_consent
+    return act(person, form.kind, by=request.actor, **form.facts())
+
+
+def _take_back(form: WithdrawForm, consent: UUID, how: str, request: HttpRequest) -> Any:
+    kind, value = form.part()
+    if kind == WHOLE:
+        return actions.withdraw(consent, by=request.actor, how=how)
+    if kind == "unit":
+        return actions.withdraw_party(consent, UUID(value), by=request.actor, how=how)
+    return actions.withdraw_category(consent, value, by=request.actor, how=how)
+
+
+def _list_of(card: UUID) -> str:
+    return reverse("consents:list", args=[card])
