@@ -6,11 +6,12 @@ non-breaking space, so that a figure never breaks over two lines.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 MONTHS = (
     gettext_lazy("jan"), gettext_lazy("feb"), gettext_lazy("mar"), gettext_lazy("apr"),
@@ -22,6 +23,17 @@ WEEKDAYS = (
     gettext_lazy("fredag"), gettext_lazy("lördag"), gettext_lazy("söndag"),
 )  # fmt: skip
 GROUP = "\u00a0"
+
+
+@lru_cache(maxsize=64)
+def _months(language: str | None) -> tuple[str, ...]:
+    """Looked up once a language: dates are written hundreds of times a page."""
+    return tuple(str(month) for month in MONTHS)
+
+
+def month_name(number: int) -> str:
+    """`jan` for 1."""
+    return _months(get_language())[number - 1]
 
 
 def _day(value: date | datetime) -> date:
@@ -40,7 +52,7 @@ def short_date(value: date | datetime | None, year: bool = True) -> str:
     if value is None:
         return ""
     day = _day(value)
-    text = f"{day.day} {MONTHS[day.month - 1]}"
+    text = f"{day.day} {month_name(day.month)}"
     return f"{text} {day.year}" if year else text
 
 

@@ -80,8 +80,16 @@ class OneOf(forms.ChoiceField):
     }
 
     def __init__(
-        self, label: Any, choices: Any = (), *, required: bool = True, radios: bool = False, **more: Any
+        self,
+        label: Any,
+        choices: Any = (),
+        *,
+        required: bool = True,
+        radios: bool = False,
+        why: Any = "",
+        **more: Any,
     ) -> None:
+        self.why = why
         widget = forms.RadioSelect if radios else forms.Select
         super().__init__(label=label, choices=choices, required=required, widget=widget, **more)
 
@@ -126,6 +134,13 @@ class Phone(Line):
                 _("Skriv numret med siffror, till exempel 070-123 45 67."), code="invalid"
             )
         return number
+
+
+def offer(form: forms.Form, name: str, choices: Any) -> None:
+    """Gives a field of the form the choices that are known only when the page is asked for."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
+    field.choices = choices
 
 
 TOO_LONG = _("Texten är för lång: %(show_value)s tecken av högst %(limit_value)s. Korta den.")

@@ -3,4 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-GLOBALS: dict[str, Callable[..., Any]] = {}
+from samvag.ui.pictures.way import draw_way
+from samvag.ui.pictures.way.words import dates, rows
+
+GLOBALS: dict[str, Callable[..., Any]] = {
+    "draw_way": draw_way,
+    "way_rows": rows,
+    "way_dates": dates,
+}
