@@ -20,7 +20,7 @@ import pytest  # noqa: E402
 
 from samvag.agencies.models import Association, Staff, Unit  # noqa: E402
 from samvag.cases.models import Case  # noqa: E402
-from tests.factories import agencies, people  # noqa: E402
+from tests.factories import agencies  # noqa: E402
 from tests.harness import acting as acts  # noqa: E402
 from tests.harness import database, unordered  # noqa: E402
 from tests.harness import pages as clients  # noqa: E402
@@ -79,7 +79,9 @@ def staff(db: None) -> Callable[..., Staff]:
 @pytest.fixture
 def case(db: None) -> Callable[..., Case]:
     """`case(anna)` is a new person's open case with anna as main contact; the person is `.person_id`."""
-    return people.make_case
+    from tests.factories.people import make_case
+
+    return make_case
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@ class AccessConfig(AppConfig):
     name = "samvag.access"
 
     def ready(self) -> None:
+        from samvag.access.checks import CHECKS
         from samvag.access.keys import grant_packages, store_key
+        from samvag.ops import checks
         from samvag.ops.hooks import AFTER_MIGRATE
 
         AFTER_MIGRATE.extend([store_key, grant_packages])
+        checks.CHECKS.extend(CHECKS)

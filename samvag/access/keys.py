@@ -5,17 +5,25 @@ from django.core.management import call_command
 from django.db import connections
 
 BLOCK = 64
+#: Jobs of `procrastinate`: their arguments are ids, never names.
+JOBS = "procrastinate_"
+#: Logins, sessions and counted attempts, which only the authenticating role reaches.
+LOGINS = ("auth_", "account_", "mfa_", "django_session", "django_content_type")
+
+
+def pads() -> list[bytes]:
+    """The key's inner and outer pad, ready made, so that an HMAC in the database is two calls of sha256."""
+    key = bytes.fromhex(settings.CONTEXT_KEY).ljust(BLOCK, b"\0")
+    return [bytes(byte ^ pad for byte in key) for pad in (0x36, 0x5C)]
 
 
 def store_key() -> None:
     """Runs after every migration, so that a restored database takes the key of this installation."""
-    key = bytes.fromhex(settings.CONTEXT_KEY).ljust(BLOCK, b"\0")
-    pads = [bytes(byte ^ pad for byte in key) for pad in (0x36, 0x5C)]
     with connections["owner"].cursor() as cursor:
         cursor.execute(
             """INSERT INTO access_key VALUES (1, %s, %s)
                ON CONFLICT (id) DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad""",
-            pads,
+            pads(),
         )
 
 
@@ -33,10 +41,6 @@ def grant_packages() -> None:
 
 
 def _role_for(table: str) -> str:
-    if table.startswith("procrastinate_"):
+    if table.startswith(JOBS):
         return "app"
-    return (
-        "auth"
-        if table.startswith(("auth_", "account_", "mfa_", "django_session", "django_content_type"))
-        else ""
-    )
+    return "auth" if table.startswith(LOGINS) else ""
