@@ -131,9 +131,8 @@ def _reach(account: Account) -> None:
     except PermissionError as error:
         raise Hindered(places.NOT_WRITABLE, folder=folder(), reason=reason(error)) from error
     if not account.is_caller:
-        tried = subprocess.run(
-            ["/bin/sh", "-c", 'cd "$1"', "sh", folder()], check=False, **account.for_subprocess()
-        )
+        enter = ["/bin/sh", "-c", 'cd "$1"', "sh", folder()]
+        tried = subprocess.run(enter, check=False, capture_output=True, **account.for_subprocess())
         if tried.returncode:
             raise Hindered(UNREACHABLE, user=account.name, folder=folder())
 
