@@ -27,7 +27,9 @@ class Accounts(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if "staff" not in request.session:
-            return reverse("mfa_activate_totp") if request.session.get("enrol") else reverse("agencies:no_place")
+            return (
+                reverse("mfa_activate_totp") if request.session.get("enrol") else reverse("agencies:no_place")
+            )
         return "/" if "unit" in request.session else reverse("agencies:choose_unit")
 
 
@@ -68,7 +70,9 @@ def create_account(username: str, password: str, *, totp_secret: str = "") -> in
 
 def current_code(username: str) -> str:
     """The one-time code of this moment, for demo logins whose secret is published."""
-    authenticator = Authenticator.objects.filter(user__username=username, type=Authenticator.Type.TOTP).first()
+    authenticator = Authenticator.objects.filter(
+        user__username=username, type=Authenticator.Type.TOTP
+    ).first()
     if authenticator is None:
         raise Refused(gettext("Det finns ingen inloggning %(name)s med engångskod.") % {"name": username})
     counters = list(yield_hotp_counters_from_time())

@@ -41,9 +41,13 @@ def add_staff(name: str, *, by: Actor, role: str, title: str = "", phone: str = 
 
 
 @transaction.atomic
-def give_role(staff: UUID, role: str, *, by: Actor, first: date | None = None, last: date | None = None) -> None:
+def give_role(
+    staff: UUID, role: str, *, by: Actor, first: date | None = None, last: date | None = None
+) -> None:
     require(policy.may_give_role(by, by.unit, role))
-    membership = Membership(staff_id=staff, unit_id=by.unit, role=role, period=period(first or timezone.localdate(), last))
+    membership = Membership(
+        staff_id=staff, unit_id=by.unit, role=role, period=period(first or timezone.localdate(), last)
+    )
     try:
         with transaction.atomic():
             membership.save(force_insert=True)

@@ -19,7 +19,9 @@ class AbsenceForm(forms.Form):
     first = _day(_("Första dagen"))
     last = _day(_("Sista dagen"), required=False)
     cover = forms.ChoiceField(
-        label=_("Ersätts av"), required=False, help_text=_("Ser och gör det som den frånvarande skulle ha gjort.")
+        label=_("Ersätts av"),
+        required=False,
+        help_text=_("Ser och gör det som den frånvarande skulle ha gjort."),
     )
 
     def __init__(self, *args, colleagues, alone=None, **kwargs) -> None:
@@ -51,7 +53,9 @@ class RoleForm(forms.Form):
 class UnitForm(forms.Form):
     does = forms.CharField(label=_("Vad vi gör"), widget=forms.Textarea({"rows": 3}), required=False)
     may = forms.CharField(label=_("Vad vi får göra"), widget=forms.Textarea({"rows": 3}), required=False)
-    may_not = forms.CharField(label=_("Vad vi inte får göra"), widget=forms.Textarea({"rows": 3}), required=False)
+    may_not = forms.CharField(
+        label=_("Vad vi inte får göra"), widget=forms.Textarea({"rows": 3}), required=False
+    )
     phone = forms.CharField(label=_("Telefon"), max_length=50, required=False)
     email = forms.EmailField(label=_("E-post"), required=False)
     contact_id = forms.ChoiceField(label=_("Kontaktperson"), required=False)
@@ -66,4 +70,6 @@ class UnitForm(forms.Form):
         self.fields["contact_id"].choices = self.fields["deputy_id"].choices = choices
 
     def facts(self) -> dict:
-        return {key: value or None if key.endswith("_id") else value for key, value in self.cleaned_data.items()}
+        return {
+            key: value or None if key.endswith("_id") else value for key, value in self.cleaned_data.items()
+        }

@@ -35,8 +35,12 @@ class Unit(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT)
     name = models.TextField()
     short = models.TextField(help_text="As said in daily talk: AME, soc, FK.")
-    branch = models.TextField(help_text="Code of the list referrer_org_type, which also says the kind of unit.")
-    municipality = models.TextField(blank=True, help_text="Code of the list municipality, where it serves one.")
+    branch = models.TextField(
+        help_text="Code of the list referrer_org_type, which also says the kind of unit."
+    )
+    municipality = models.TextField(
+        blank=True, help_text="Code of the list municipality, where it serves one."
+    )
     secrecy_regime = models.TextField(choices=SECRECY_REGIMES)
     does = models.TextField(blank=True)
     may = models.TextField(blank=True)
@@ -135,4 +139,6 @@ class ExternalContact(models.Model):
     phone = models.TextField(blank=True)
     email = models.TextField(blank=True)
     tags = ArrayField(models.TextField(), default=list, blank=True)
-    ended_on = models.DateField(null=True, help_text="No longer to be asked; past steps still say who it was.")
+    ended_on = models.DateField(
+        null=True, help_text="No longer to be asked; past steps still say who it was."
+    )

@@ -26,4 +26,8 @@ def may_set_absence(actor: Actor, unit: UUID, staff: UUID) -> Decision:
 
 
 def may_keep_external(actor: Actor) -> Decision:
-    return YES if actor.meets_persons or actor.keeps_unit else no(_("Din roll lägger inte upp externa kontakter."))
+    return (
+        YES
+        if actor.meets_persons or actor.keeps_unit
+        else no(_("Din roll lägger inte upp externa kontakter."))
+    )

@@ -78,21 +78,29 @@ def unit_entry(actor: Actor, unit: UUID) -> Entry | None:
 def roles_of_unit(actor: Actor) -> list[Role]:
     """The own unit's roles that live now or later."""
     today = timezone.localdate()
-    rows = Membership.objects.filter(unit=actor.unit, staff__active=True).exclude(period__fully_lt=(today, None))
-    columns = rows.order_by("staff__name", "role", "id").values_list("id", "staff", "staff__name", "staff__title", "role", "period")
+    rows = Membership.objects.filter(unit=actor.unit, staff__active=True).exclude(
+        period__fully_lt=(today, None)
+    )
+    columns = rows.order_by("staff__name", "role", "id").values_list(
+        "id", "staff", "staff__name", "staff__title", "role", "period"
+    )
     return [Role(*row[:5], row[5].lower, last_day(row[5])) for row in columns]
 
 
 def colleagues(actor: Actor) -> list[tuple[UUID, str]]:
     """Those with a role in the own unit today, by name."""
-    here = Membership.objects.filter(unit=actor.unit, period__contains=timezone.localdate(), staff__active=True)
+    here = Membership.objects.filter(
+        unit=actor.unit, period__contains=timezone.localdate(), staff__active=True
+    )
     return list(here.order_by("staff__name", "staff").values_list("staff", "staff__name").distinct())
 
 
 def absences(actor: Actor) -> list[Away]:
     """Absences of the own unit that have not ended."""
     rows = Absence.objects.filter(unit=actor.unit).exclude(period__fully_lt=(timezone.localdate(), None))
-    columns = rows.order_by(F("period").asc(), "id").values_list("id", "staff", "staff__name", "kind", "period", "cover__name")
+    columns = rows.order_by(F("period").asc(), "id").values_list(
+        "id", "staff", "staff__name", "kind", "period", "cover__name"
+    )
     return [Away(*row[:4], row[4].lower, last_day(row[4]), row[5] or "") for row in columns]
 
 

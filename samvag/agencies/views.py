@@ -36,7 +36,9 @@ def no_place(request: HttpRequest) -> HttpResponse:
 @for_staff()
 def directory(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    return render(request, "agencies/directory.html", {"words": words, "units": queries.directory(request.actor, words)})
+    return render(
+        request, "agencies/directory.html", {"words": words, "units": queries.directory(request.actor, words)}
+    )
 
 
 @for_staff()
@@ -51,7 +53,9 @@ def unit(request: HttpRequest, unit: UUID) -> HttpResponse:
 def edit_unit(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     entry = queries.unit_entry(actor, actor.unit)
-    form = UnitForm(request.POST or None, initial=queries.unit_facts(actor), colleagues=queries.colleagues(actor))
+    form = UnitForm(
+        request.POST or None, initial=queries.unit_facts(actor), colleagues=queries.colleagues(actor)
+    )
     if request.method == "POST" and form.is_valid():
         actions.edit_unit(actor.unit, by=actor, **form.facts())
         messages.success(request, _("Sparat. Alla ser det nu i katalogen över verksamheter."))
@@ -74,7 +78,12 @@ def staff(request: HttpRequest) -> HttpResponse:
 @opens_to(KEEPS_UNIT, "GET", "POST")
 def add_staff(request: HttpRequest) -> HttpResponse:
     form = StaffForm(request.POST or None)
-    return _act(request, form, lambda facts: actions.add_staff(by=request.actor, **facts), _("Lägg till en medarbetare"))
+    return _act(
+        request,
+        form,
+        lambda facts: actions.add_staff(by=request.actor, **facts),
+        _("Lägg till en medarbetare"),
+    )
 
 
 @opens_to(KEEPS_UNIT, "GET", "POST")
@@ -88,7 +97,9 @@ def absence(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     alone = None if actor.keeps_unit else actor.staff
     form = AbsenceForm(request.POST or None, colleagues=queries.colleagues(actor), alone=alone)
-    return _act(request, form, lambda facts: actions.set_absence(by=actor, **facts), _("Frånvaro och ersättare"))
+    return _act(
+        request, form, lambda facts: actions.set_absence(by=actor, **facts), _("Frånvaro och ersättare")
+    )
 
 
 @for_staff("POST")
@@ -108,7 +119,10 @@ def end_role(request: HttpRequest, role: UUID) -> HttpResponse:
 def _act(request: HttpRequest, form, act, title: str) -> HttpResponse:
     """A form, its act, and back to the staff page; what was typed stays when the act is refused."""
     if request.method == "POST" and form.is_valid():
-        facts = {key: value or None if key in ("cover", "last") else value for key, value in form.cleaned_data.items()}
+        facts = {
+            key: value or None if key in ("cover", "last") else value
+            for key, value in form.cleaned_data.items()
+        }
         try:
             act(facts)
         except Refused as refused:

@@ -13,7 +13,15 @@ TEMPLATE = Path(__file__).parent / "typst" / "board.typ"
 
 
 def board_pdf(lines: list[Intervention], year: int, whose: str) -> bytes:
-    columns = [_("Insats"), _("Påbörjade"), _("Avslutade"), _("Till arbete"), _("Till studier"), _("Arbete eller studier"), _("Väntan, dagar")]
+    columns = [
+        _("Insats"),
+        _("Påbörjade"),
+        _("Avslutade"),
+        _("Till arbete"),
+        _("Till studier"),
+        _("Arbete eller studier"),
+        _("Väntan, dagar"),
+    ]
     return as_pdf(
         TEMPLATE.read_text("utf-8"),
         {

@@ -38,7 +38,9 @@ def as_excel(sheets: dict[str, list[Table]], split_label: str) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         bold = book.add_format({"bold": True})
         for name, tables in sheets.items():
             sheet = book.add_worksheet(name[:31])

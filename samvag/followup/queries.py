@@ -68,7 +68,11 @@ def board(actor: Actor, year: int) -> list[Intervention]:
     """One line an intervention beside last year, small figures withheld."""
     this, before = _board(year), _board(year - 1)
     return [
-        Intervention(name, *this.get(name, EMPTY)[:6], before.get(name, EMPTY)[slice(0, 2)] + before.get(name, EMPTY)[4:5])
+        Intervention(
+            name,
+            *this.get(name, EMPTY)[:6],
+            before.get(name, EMPTY)[slice(0, 2)] + before.get(name, EMPTY)[4:5],
+        )
         for name in sorted(this | before)
     ]
 
@@ -81,7 +85,12 @@ def _board(year: int) -> dict[str, tuple]:
     for name, *counts, wait in _rows("followup_board", year):
         started, ended = (withhold({("", ""): count})["", ""].count for count in counts[:2])
         outcome = withhold({("", at): count for at, count in enumerate(counts[2:])})
-        figures[name] = (started, ended, *(outcome["", at].count for at in range(3)), wait if started else None)
+        figures[name] = (
+            started,
+            ended,
+            *(outcome["", at].count for at in range(3)),
+            wait if started else None,
+        )
     return figures
 
 
@@ -90,8 +99,12 @@ def _tables(function: str, year: int, split: str, names: dict[str, str] | None) 
     heads = {(one, value): count for one, value, count in _rows("followup_heads", year)}
     names = names or _sources(rows)
     shown = {moment: _shown(rows, moment, split) for moment in (ENTRY, EXIT)}
-    values = [""] + sorted(value for one, value in heads if one == split)
-    return [_table(value, split, names, heads, shown) for value in values if heads.get((split if value else "all", value))]
+    values = ["", *sorted(value for one, value in heads if one == split)]
+    return [
+        _table(value, split, names, heads, shown)
+        for value in values
+        if heads.get((split if value else "all", value))
+    ]
 
 
 def _shown(rows: list[tuple], moment: str, split: str) -> dict:
@@ -99,7 +112,9 @@ def _shown(rows: list[tuple], moment: str, split: str) -> dict:
     states = {state for *_rest, state, _n in rows}
     values = {value for one, value, *_rest in rows if one in (split, "all")}
     cells = {(state, value): 0 for state in states for value in values}
-    cells |= {(state, value): n for one, value, when, state, n in rows if when == moment and one in (split, "all")}
+    cells |= {
+        (state, value): n for one, value, when, state, n in rows if when == moment and one in (split, "all")
+    }
     parts = withhold({cell: n for cell, n in cells.items() if cell[1] != ""})
     whole = withhold({cell: n for cell, n in cells.items() if cell[1] == ""})
     return parts | whole
@@ -116,7 +131,10 @@ def _table(value: str, split: str, names: dict, heads: dict, shown: dict) -> Tab
 def _line(state: str, words: str, value: str, shown: dict) -> Line:
     before, after = (shown[moment].get((state, value), Withheld(0)).count for moment in (ENTRY, EXIT))
     bases = [_known(shown[moment], value) for moment in (ENTRY, EXIT)]
-    percents = [None if state == "MISSING" else _percent(n, base) for n, base in zip((before, after), bases, strict=True)]
+    percents = [
+        None if state == "MISSING" else _percent(n, base)
+        for n, base in zip((before, after), bases, strict=True)
+    ]
     change = after - before if before is not None and after is not None else None
     return Line(state, words, before, percents[0], after, percents[1], change)
 
@@ -140,5 +158,5 @@ def _sources(rows: list[tuple]) -> dict[str, str]:
 
 def _rows(function: str, year: int) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {function}(%s, %s)", year_span(year))  # noqa: S608 - a constant of this file
+        cursor.execute(f"SELECT * FROM {function}(%s, %s)", year_span(year))
         return cursor.fetchall()

@@ -18,8 +18,12 @@ OCCUPATIONS = [
 ]
 
 DEFINITIONS = [
-    _("Räknar deltaganden som avslutats under året. Felregistreringar och personer med skyddade uppgifter är inte med."),
-    _("Den som både arbetar och studerar räknas som arbetar. Söker arbete gör den som varken arbetar eller studerar."),
+    _(
+        "Räknar deltaganden som avslutats under året, utan felregistreringar och personer med skyddade uppgifter."
+    ),
+    _(
+        "Den som både arbetar och studerar räknas som arbetar. Söker arbete gör den som varken arbetar eller studerar."
+    ),
     _("Uppgift saknas räknas för sig och ingår inte i procenten."),
     _("En person kan ha flera försörjningar, så de kan bli fler än antalet deltaganden."),
     _("Antal under fem visas inte, och inte heller tal som skulle avslöja dem. De står som ··."),

@@ -25,10 +25,21 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("format")
     split_label = str(dict(SPLITS)[split])
     if wanted == "csv":
-        return _file(exports.as_csv([one for part in tables.values() for one in part], split_label), "text/csv", f"utfall-{year}.csv")
+        return _file(
+            exports.as_csv([one for part in tables.values() for one in part], split_label),
+            "text/csv",
+            f"utfall-{year}.csv",
+        )
     if wanted == "xlsx":
         return _file(exports.as_excel(tables, split_label), EXCEL, f"utfall-{year}.xlsx")
-    facts = {"tables": tables, "year": year, "years": _years(), "split": split, "splits": SPLITS, "notes": DEFINITIONS}
+    facts = {
+        "tables": tables,
+        "year": year,
+        "years": _years(),
+        "split": split,
+        "splits": SPLITS,
+        "notes": DEFINITIONS,
+    }
     return render(request, "followup/outcomes.html", facts)
 
 
@@ -37,7 +48,9 @@ def board(request: HttpRequest) -> HttpResponse:
     year = _year(request)
     lines = queries.board(request.actor, year)
     if request.GET.get("format") == "pdf":
-        return _file(board_pdf(lines, year, request.actor.unit_name), "application/pdf", f"styrelsen-{year}.pdf")
+        return _file(
+            board_pdf(lines, year, request.actor.unit_name), "application/pdf", f"styrelsen-{year}.pdf"
+        )
     facts = {"lines": lines, "year": year, "years": _years(), "definition": BOARD_DEFINITION}
     return render(request, "followup/board.html", facts)
 

@@ -33,7 +33,9 @@ def workday(day: date) -> date:
 class CaseBuilder:
     """`at` moves forward through the phases; what would begin after today is left out or planned."""
 
-    def __init__(self, rng: Random, life: Life, unit: str, opened: date, today: date, staff: list[str]) -> None:
+    def __init__(
+        self, rng: Random, life: Life, unit: str, opened: date, today: date, staff: list[str]
+    ) -> None:
         self.rng, self.life, self.today, self.at = rng, life, today, workday(opened)
         self.staff = staff
         self.case = CaseLife(unit, self.at)
@@ -77,20 +79,23 @@ class CaseBuilder:
         last = workday(self.at + days(length))
         spell = {
             "kind": kind, "title": title, "first": self.at, "last": None if last >= self.today else last,
-            "planned_end": max(last, self.today + days(45)) if kind == "PLACEMENT" else None, "percent": percent, "form": form,
+            "planned_end": max(last, self.today + days(45)) if kind == "PLACEMENT" else None,
+            "percent": percent, "form": form,
         }  # fmt: skip
         self.case.spells.append(spell)
         self.at = last + days(1)
         return spell
 
-    def end(self, episode: Episode, reason: str, *, job: dict | None = None, study: dict | None = None) -> None:
+    def end(
+        self, episode: Episode, reason: str, *, job: dict | None = None, study: dict | None = None
+    ) -> None:
         episode.exit_reason = reason
         age = self.life.age(episode.last)
         episode.exit = after(self.rng, self.life, age, reason, episode.entry, job, study)
 
     def close(self, reason: str, on: date) -> None:
-        self.case.closed, self.case.reason = min(workday(on), self.today - days(3)), reason
-        self.case.closed = max(self.case.closed, self.case.opened)
+        last = max([self.case.opened, *(one.last for one in self.case.episodes if one.last)])
+        self.case.closed, self.case.reason = max(min(workday(on), self.today), last), reason
         for spell in self.case.spells:
             if spell["last"] is None and spell["kind"] in ("WAIT", "PAUSE"):
                 spell["last"] = self.case.closed
@@ -117,9 +122,13 @@ class CaseBuilder:
         last = workday(self.today - days(self.rng.randint(1, 12)))
         self._contact(max(last, self.case.opened), "PHONE", True, self.rng.choice(LINES))
         due = self.today + days(self.rng.randint(2, 21))
-        self._step(max(last, self.case.opened), due + days((7 - due.weekday()) % 7 if due.weekday() > 4 else 0), None)
+        self._step(
+            max(last, self.case.opened), due + days((7 - due.weekday()) % 7 if due.weekday() > 4 else 0), None
+        )
         if self.rng.random() < 0.35:
-            self.case.meetings.append({"on": self.today + days(self.rng.randint(1, 14)), "about": "Uppföljning"})
+            self.case.meetings.append(
+                {"on": self.today + days(self.rng.randint(1, 14)), "about": "Uppföljning"}
+            )
 
     def _contact(self, on: date, channel: str, reached: bool, line: str) -> None:
         self.case.contacts.append({"on": on, "channel": channel, "reached": reached, "line": line})

@@ -21,7 +21,9 @@ def code(given: Namespace) -> None:
 
 
 def name_argument(parser: ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAMN", help=gettext_noop("inloggningens namn, till exempel sara.berg"))
+    parser.add_argument(
+        "name", metavar="NAMN", help=gettext_noop("inloggningens namn, till exempel sara.berg")
+    )
 
 
 COMMANDS = [

@@ -6,7 +6,7 @@ from random import Random
 
 from samvag.kernel.identity import identity
 from samvag.simulate.builder import days
-from samvag.simulate.life import CaseLife, Life
+from samvag.simulate.life import CaseLife, Episode, Life
 from samvag.simulate.places import DATA, read, staff
 from samvag.simulate.scenarios import GROUPS, live
 
@@ -40,7 +40,9 @@ def staff_of_units() -> dict[str, list[str]]:
 
 def _numbers(rng: Random, count: int, today: date) -> Iterator[str]:
     lines = (DATA / "testpersonnummer.txt").read_text("utf-8").splitlines()
-    numbers = [line for line in lines if not line.startswith("#") and 16 <= today.year - int(line[:4]) - 1 < 62]
+    numbers = [
+        line for line in lines if not line.startswith("#") and 16 <= today.year - int(line[:4]) - 1 < 62
+    ]
     return iter(rng.sample(numbers, count))
 
 
@@ -48,7 +50,15 @@ def _person(rng: Random, number: str, today: date) -> tuple[Life, tuple]:
     who = identity(number, today=today)
     names = read("names.toml")
     given = rng.choice(names["women"] if who.sex == "K" else names["men"])
-    life = Life(number, given, rng.choice(names["family"]), who.sex, who.born, rng.randrange(3), rng.choice(names["languages"]))
+    life = Life(
+        number,
+        given,
+        rng.choice(names["family"]),
+        who.sex,
+        who.born,
+        rng.randrange(3),
+        rng.choice(names["languages"]),
+    )
     age = life.age(today)
     fitting = [group for group in GROUPS if group[1] <= age <= group[2] + 1] or [GROUPS[-2]]
     return life, rng.choices(fitting, [group[3] for group in fitting])[0]
@@ -80,7 +90,7 @@ def break_chain(case: CaseLife, trouble: str, today: date) -> None:
         late = today - days(41)
         case.contacts = [one for one in case.contacts if one["on"] <= late or not one["reached"]]
         case.contacts = [one for one in case.contacts if one["on"] <= late] or case.contacts[:0]
-    elif trouble == "glapp" and case.episodes and case.episodes[-1].last is None:
+    elif trouble == "glapp" and case.episodes and _ran_long_enough(case.episodes[-1], today):
         _end_in_nothing(case, today)
     elif trouble == "uppgifter" and case.episodes:
         case.episodes[-1].entry = None
@@ -93,12 +103,18 @@ def _no_step(case: CaseLife, today: date) -> None:
     case.steps[-1].update(due=today - days(24), ended=today - days(22))
     case.meetings.clear()
     case.contacts = [one for one in case.contacts if one["on"] <= today - days(22)]
-    case.spells = [one for one in case.spells if one["last"] is not None or one["kind"] not in ("WAIT", "PLACEMENT")]
+    case.spells = [
+        one for one in case.spells if one["last"] is not None or one["kind"] not in ("WAIT", "PLACEMENT")
+    ]
+
+
+def _ran_long_enough(episode: Episode, today: date) -> bool:
+    return episode.last is None and episode.first < today - days(60)
 
 
 def _end_in_nothing(case: CaseLife, today: date) -> None:
     episode = case.episodes[-1]
-    episode.last = max(episode.first + days(10), today - days(33))
+    episode.last = today - days(33)
     episode.planned_end = episode.last
     episode.exit_reason, episode.exit = "TRANSFER_INTERVENTION", episode.entry
     _no_step(case, today)

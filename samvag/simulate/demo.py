@@ -44,9 +44,9 @@ def greeting() -> Iterable[str]:
     if not Association.objects.filter(made_up=True).exists():
         return
     titles = {one.username: f"{one.title}, {unit_name(one)}" for one in places.staff()}
-    yield _("Påhittade inloggningar (lösenord %(password)s, koden byts var 30:e sekund: samvag demo code NAMN):") % {
-        "password": PASSWORD
-    }
+    yield _(
+        "Påhittade inloggningar (lösenord %(password)s, koden byts var 30:e sekund: samvag demo code NAMN):"
+    ) % {"password": PASSWORD}
     for username in SHOWN:
         yield f"  {username:<18} {current_code(username)}  {titles[username]}"
 

@@ -7,7 +7,18 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from samvag.access.context import acting_as_service
-from samvag.cases.models import Assignment, Case, Contact, Livelihood, Meeting, Note, Participation, Snapshot, Spell, Step
+from samvag.cases.models import (
+    Assignment,
+    Case,
+    Contact,
+    Livelihood,
+    Meeting,
+    Note,
+    Participation,
+    Snapshot,
+    Spell,
+    Step,
+)
 from samvag.kernel.categories import Category
 from samvag.kernel.identity import identity
 from samvag.kernel.periods import period
@@ -28,7 +39,9 @@ def fill(ground: Ground, lives: list[Life]) -> dict[int, list[UUID]]:
         if here:
             with acting_as_service("demo", unit):
                 writer = UnitWriter(ground, key, unit)
-                for number, (at, life, case) in enumerate(sorted(here, key=lambda one: one[2].opened), start=1):
+                for number, (at, life, case) in enumerate(
+                    sorted(here, key=lambda one: one[2].opened), start=1
+                ):
                     made.setdefault(at, []).append((life.cases.index(case), writer.write(life, case, number)))
                 writer.save()
     return {at: [case for _index, case in sorted(cases)] for at, cases in made.items()}
@@ -63,7 +76,13 @@ class UnitWriter:
         for name, first, last in case.mains:
             span = period(first, min(filter(None, (last, case.closed)), default=None))
             self.rows[Assignment].append(
-                Assignment(case=row, owner_unit_id=self.unit, staff_id=self.ground.staff[name], role="MAIN", period=span)
+                Assignment(
+                    case=row,
+                    owner_unit_id=self.unit,
+                    staff_id=self.ground.staff[name],
+                    role="MAIN",
+                    period=span,
+                )
             )
         self._work(case)
         for episode in case.episodes:
@@ -111,7 +130,14 @@ class UnitWriter:
         first, last = one.pop("first"), one.pop("last")
         if kind == "WAIT":
             one["responsible_id"] = self.by
-        self._add(Spell, SPELL_CATEGORY.get(kind, Category.PLANNING), first, case=self.case, period=period(first, last), **one)
+        self._add(
+            Spell,
+            SPELL_CATEGORY.get(kind, Category.PLANNING),
+            first,
+            case=self.case,
+            period=period(first, last),
+            **one,
+        )
 
     def _episode(self, life: Life, episode: Episode) -> None:
         row = self._add(
@@ -121,7 +147,10 @@ class UnitWriter:
             home_municipality=MUNICIPALITY_CODES[life.town], referrer=episode.referrer, education=episode.education,
             support_duration=str(1 + int(life.number[-1]) % 4), exit_reason=episode.exit_reason,
         )  # fmt: skip
-        for moment, state, day in (("ENTRY", episode.entry, episode.first), ("EXIT", episode.exit, episode.last)):
+        for moment, state, day in (
+            ("ENTRY", episode.entry, episode.first),
+            ("EXIT", episode.exit, episode.last),
+        ):
             if state is not None:
                 self._snapshot(row, moment, state, day)
 

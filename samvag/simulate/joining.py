@@ -24,11 +24,22 @@ def _join(ground: Ground, life: Life, joint: Joint, cases: list[UUID]) -> None:
     coordination = uuid4()
     with acting_as_service("demo", lead):
         case = Case.objects.get(id=cases[0])
-        made = {"owner_unit_id": lead, "person_id": case.person_id, "category": Category.PLANNING, "created_by_id": leader}
-        Coordination(id=coordination, purpose=joint.purpose, opened_on=joint.first, **made).save(force_insert=True)
-        CoordinationCase(coordination_id=coordination, unit_id=lead, case=case, invited_on=joint.first).save(force_insert=True)
+        made = {
+            "owner_unit_id": lead,
+            "person_id": case.person_id,
+            "category": Category.PLANNING,
+            "created_by_id": leader,
+        }
+        Coordination(id=coordination, purpose=joint.purpose, opened_on=joint.first, **made).save(
+            force_insert=True
+        )
+        CoordinationCase(coordination_id=coordination, unit_id=lead, case=case, invited_on=joint.first).save(
+            force_insert=True
+        )
         _consent(joint, coordination, made, (lead, other))
-        CoordinationCase(coordination_id=coordination, unit_id=other, invited_on=joint.first).save(force_insert=True)
+        CoordinationCase(coordination_id=coordination, unit_id=other, invited_on=joint.first).save(
+            force_insert=True
+        )
         _member(coordination, lead, leader, "MAIN", joint)
     with acting_as_service("demo", other):
         CoordinationCase.objects.filter(coordination=coordination, unit=other).update(case=cases[1])
@@ -37,12 +48,15 @@ def _join(ground: Ground, life: Life, joint: Joint, cases: list[UUID]) -> None:
 
 def _consent(joint: Joint, coordination: UUID, made: dict, units: tuple[UUID, UUID]) -> None:
     consent = Consent(
-        kind="INFO_EXCHANGE", purpose=joint.purpose, coordination_id=coordination, period=period(joint.first, joint.until),
+        kind="INFO_EXCHANGE", purpose=joint.purpose, coordination_id=coordination,
+        period=period(joint.first, joint.until),
         given_how="SKRIFTLIGT", original_location="Akten", **made,
     )  # fmt: skip
     consent.save(force_insert=True)
     Party.objects.bulk_create(Party(consent=consent, unit_id=unit) for unit in units)
-    ConsentCategory.objects.bulk_create(ConsentCategory(consent=consent, category=one) for one in joint.categories)
+    ConsentCategory.objects.bulk_create(
+        ConsentCategory(consent=consent, category=one) for one in joint.categories
+    )
 
 
 def _member(coordination: UUID, unit: UUID, staff: UUID, role: str, joint: Joint) -> None:

@@ -25,7 +25,8 @@ GROUPS = [
 REFERRERS = {
     "kaa": ["SKOLA", "KOMMUN_KAA"], "youth": ["KOMMUN_SOC", "SELF", "KOMMUN_KAA"], "disability": ["FK", "REGION_PSYK"],
     "school": ["SKOLA"], "sick": ["FK", "REGION_PV"], "care": ["REGION_PSYK"], "newly": ["AF", "KOMMUN_SOC"],
-    "longterm": ["KOMMUN_SOC"], "longterm_ame": ["KOMMUN_SOC", "AF"], "navigator": ["SELF", "ANHORIG"], "employment": ["AF"],
+    "longterm": ["KOMMUN_SOC"], "longterm_ame": ["KOMMUN_SOC", "AF"], "navigator": ["SELF", "ANHORIG"],
+    "employment": ["AF"],
 }  # fmt: skip
 ALONE = {"pv", "psyk", "org", "af", "fk"}
 GOOD = ["COMPLETED_WORK", "COMPLETED_WORK", "COMPLETED_STUDY", "COMPLETED_STUDY", "COMPLETED_JOBSEEK"]
@@ -60,12 +61,18 @@ def _opened(rng: Random, life: Life, youngest: int, today: date) -> date:
 def _phases(rng: Random, builder: CaseBuilder, scenario: str, interventions: list[str]) -> None:
     base = scenario.removesuffix("_ame")
     entry = before(rng, builder.life.age(builder.at), base)
-    education = rng.choice(["COMP", "UPPER", "UPPER", "POST"]) if builder.life.age(builder.at) > 20 else "COMP"
+    education = (
+        rng.choice(["COMP", "UPPER", "UPPER", "POST"]) if builder.life.age(builder.at) > 20 else "COMP"
+    )
     builder.pause(rng.randint(3, 15))
-    builder.wait(rng.choice(["Plats i insats", "Besked från annan verksamhet"]), rng.choice([0, 0, 12, 25, 40]))
+    builder.wait(
+        rng.choice(["Plats i insats", "Besked från annan verksamhet"]), rng.choice([0, 0, 12, 25, 40])
+    )
     for index, name in enumerate(interventions):
         last = index == len(interventions) - 1 or rng.random() < 0.45
-        episode = builder.episode(name, rng.randint(70, 210), entry, education, rng.choice(REFERRERS[scenario]))
+        episode = builder.episode(
+            name, rng.randint(70, 210), entry, education, rng.choice(REFERRERS[scenario])
+        )
         if episode is None or episode.last is None:
             return
         if last:
@@ -82,7 +89,9 @@ def _way_out(rng: Random, builder: CaseBuilder, episode) -> None:
         reason = "COMPLETED_STUDY"
     data = read("names.toml")
     if reason == "COMPLETED_WORK":
-        placement = builder.spell("PLACEMENT", rng.choice(data["employers"]), rng.randint(28, 90), rng.choice([25, 50, 75]))
+        placement = builder.spell(
+            "PLACEMENT", rng.choice(data["employers"]), rng.randint(28, 90), rng.choice([25, 50, 75])
+        )
         if placement and placement["last"] is None:
             builder.case.episodes[-1].last = None
             return
@@ -117,7 +126,9 @@ def _beside(rng: Random, life: Life, first: CaseBuilder, today: date, staff_of: 
     """A second unit's case; for half of them joined by consent."""
     choices = [unit_of(short, life.town) for short in ("soc", "ame", "psyk", "fk", "af", "org")]
     unit = rng.choice([one for one in choices if one != first.case.unit])
-    opened = max(first.case.opened + days(rng.randint(5, 40)), life.born.replace(year=life.born.year + 16, day=1))
+    opened = max(
+        first.case.opened + days(rng.randint(5, 40)), life.born.replace(year=life.born.year + 16, day=1)
+    )
     if opened >= today - days(10):
         return
     second = CaseBuilder(rng, life, unit, opened, today, staff_of[unit])
@@ -126,4 +137,6 @@ def _beside(rng: Random, life: Life, first: CaseBuilder, today: date, staff_of: 
     if rng.random() < 0.6:
         begun = max(second.case.opened + days(7), today - days(200))
         if begun < today:
-            life.joint = Joint(begun, begun + days(364), JOINT_CATEGORIES, "Planera vägen till arbete eller studier ihop.")
+            life.joint = Joint(
+                begun, begun + days(364), JOINT_CATEGORIES, "Planera vägen till arbete eller studier ihop."
+            )

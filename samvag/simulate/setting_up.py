@@ -13,7 +13,7 @@ from samvag.catalogue.models import Intervention
 from samvag.kernel.periods import period
 from samvag.simulate import places
 
-PASSWORD = "demo-demo-demo"
+PASSWORD = "demo-demo-demo"  # noqa: S105 - published on purpose, as the second factor is
 FROM = date(2020, 1, 1)
 EXTERNALS = [
     ("AF", "Arbetsförmedlingen Demo", "Gunilla Mård", "Arbetsförmedlare", "010-000 00 11"),
@@ -81,13 +81,17 @@ def _staff(ground: Ground, accounts: dict[str, int]) -> None:
 def _of_unit(ground: Ground, key: str, unit: UUID) -> None:
     here = [ground.staff[one.name] for one in places.staff() for place, _role in one.roles if place == key]
     people = list(dict.fromkeys(here))
-    Unit.objects.filter(id=unit).update(contact=people[0] if people else None, deputy=people[-1] if len(people) > 1 else None)
+    Unit.objects.filter(id=unit).update(
+        contact=people[0] if people else None, deputy=people[-1] if len(people) > 1 else None
+    )
     for plan in places.interventions():
         if plan.unit == key:
             intervention = Intervention(unit_id=unit, name=plan.name, bead=plan.bead, places=20)
             intervention.save(force_insert=True)
             ground.interventions[key, plan.name] = intervention.id
     ExternalContact.objects.bulk_create(
-        ExternalContact(unit_id=unit, agency_kind=kind, organisation=organisation, name=name, title=title, phone=phone)
+        ExternalContact(
+            unit_id=unit, agency_kind=kind, organisation=organisation, name=name, title=title, phone=phone
+        )
         for kind, organisation, name, title, phone in EXTERNALS
     )

@@ -19,17 +19,26 @@ def before(rng: Random, age: int, scenario: str) -> State:
     )
 
 
-def after(rng: Random, life: Life, age: int, reason: str, entry: State, job: dict | None, study: dict | None) -> State:
+def after(
+    rng: Random, life: Life, age: int, reason: str, entry: State, job: dict | None, study: dict | None
+) -> State:
     """On leaving: what the exit says, with the hours of the job or the studies that it led to."""
     if reason in EXIT_TO_WORK:
         percent = job["percent"] if job else rng.choice([50, 75, 100])
         form = job["form"] if job else "OPEN"
-        return State(((("WAGE_SUB" if form == "SUB" else "WAGE"), None),), work_percent=percent, work_type=form)
+        return State(
+            ((("WAGE_SUB" if form == "SUB" else "WAGE"), None),), work_percent=percent, work_type=form
+        )
     if reason in EXIT_TO_STUDY:
         percent = study["percent"] if study else 100
-        return State((("STUD", None),), study_percent=percent, study_form=study["form"] if study else "KOMVUX_GY")
+        return State(
+            (("STUD", None),), study_percent=percent, study_form=study["form"] if study else "KOMVUX_GY"
+        )
     seeking = reason == "COMPLETED_JOBSEEK"
-    return State(entry.livelihoods, job_seeking=seeking or entry.job_seeking, registered_pes=seeking or entry.registered_pes)
+    kept = (("EB", None),) if age >= 30 and entry.livelihoods[0][0] == "DIS_ACT" else entry.livelihoods
+    return State(
+        kept, job_seeking=seeking or entry.job_seeking, registered_pes=seeking or entry.registered_pes
+    )
 
 
 def _source_before(rng: Random, age: int, scenario: str) -> str:

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_policies'),
+        ("agencies", "0002_policies"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='externalcontact',
-            name='ended_on',
-            field=models.DateField(help_text='No longer to be asked; past steps still say who it was.', null=True),
+            model_name="externalcontact",
+            name="ended_on",
+            field=models.DateField(
+                help_text="No longer to be asked; past steps still say who it was.", null=True
+            ),
         ),
     ]
