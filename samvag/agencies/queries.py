@@ -1,5 +1,6 @@
 """Who works where, and how to reach whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -121,7 +122,7 @@ def made_up(actor: Actor) -> bool:
     return Unit.objects.filter(id=actor.unit, agency__association__made_up=True).exists()
 
 
-def unit_facts(actor: Actor) -> dict:
+def unit_facts(actor: Actor) -> Mapping[str, object]:
     """What the own unit's directory entry says, by field, for its form."""
     return Unit.objects.filter(id=actor.unit).values(
         "does", "may", "may_not", "phone", "email", "contact_id", "deputy_id", "answer_days"

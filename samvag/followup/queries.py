@@ -68,29 +68,27 @@ def board(actor: Actor, year: int) -> list[Intervention]:
     """One line an intervention beside last year, small figures withheld."""
     this, before = _board(year), _board(year - 1)
     return [
-        Intervention(
-            name,
-            *this.get(name, EMPTY)[:6],
-            before.get(name, EMPTY)[slice(0, 2)] + before.get(name, EMPTY)[4:5],
-        )
+        Intervention(name, *this.get(name, NOTHING), last_year=_compared(before.get(name, NOTHING)))
         for name in sorted(this | before)
     ]
 
 
-EMPTY: tuple = (0, 0, 0, 0, 0, None)
+Figures = tuple[int | None, int | None, int | None, int | None, int | None, float | None]
+NOTHING: Figures = (0, 0, 0, 0, 0, None)
 
 
-def _board(year: int) -> dict[str, tuple]:
-    figures = {}
+def _compared(figures: Figures) -> tuple[int | None, int | None, int | None]:
+    started, ended, _to_work, _to_studies, to_either, _wait = figures
+    return started, ended, to_either
+
+
+def _board(year: int) -> dict[str, Figures]:
+    figures: dict[str, Figures] = {}
     for name, *counts, wait in _rows("followup_board", year):
         started, ended = (withhold({("", ""): count})["", ""].count for count in counts[:2])
         outcome = withhold({("", at): count for at, count in enumerate(counts[2:])})
-        figures[name] = (
-            started,
-            ended,
-            *(outcome["", at].count for at in range(3)),
-            wait if started else None,
-        )
+        to_work, to_studies, to_either = (outcome["", at].count for at in range(3))
+        figures[name] = (started, ended, to_work, to_studies, to_either, wait if started else None)
     return figures
 
 

@@ -90,6 +90,7 @@ class CaseBuilder:
         self, episode: Episode, reason: str, *, job: dict | None = None, study: dict | None = None
     ) -> None:
         episode.exit_reason = reason
+        assert episode.last and episode.entry
         age = self.life.age(episode.last)
         episode.exit = after(self.rng, self.life, age, reason, episode.entry, job, study)
 

@@ -48,6 +48,7 @@ def _numbers(rng: Random, count: int, today: date) -> Iterator[str]:
 
 def _person(rng: Random, number: str, today: date) -> tuple[Life, tuple]:
     who = identity(number, today=today)
+    assert who.born
     names = read("names.toml")
     given = rng.choice(names["women"] if who.sex == "K" else names["men"])
     life = Life(

@@ -33,7 +33,7 @@ SPELL_CATEGORY = {"STUDY": Category.EDUCATION, "JOB": Category.WORK, "PLACEMENT"
 
 def fill(ground: Ground, lives: list[Life]) -> dict[int, list[UUID]]:
     """Writes every life. Returns, for each life's place in the list, the ids of its cases in order."""
-    made: dict[int, list[UUID]] = {}
+    made: dict[int, list[tuple[int, UUID]]] = {}
     for key, unit in ground.units.items():
         here = [(at, life, case) for at, life in enumerate(lives) for case in life.cases if case.unit == key]
         if here:
@@ -151,7 +151,7 @@ class UnitWriter:
             ("ENTRY", episode.entry, episode.first),
             ("EXIT", episode.exit, episode.last),
         ):
-            if state is not None:
+            if state is not None and day is not None:
                 self._snapshot(row, moment, state, day)
 
     def _snapshot(self, participation: Participation, moment: str, state: State, day: date) -> None:

@@ -28,7 +28,7 @@ class Episode:
     planned_end: date
     referrer: str
     education: str
-    entry: State
+    entry: State | None
     exit_reason: str = ""
     exit: State | None = None
 
