@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from samvag.access.actor import Actor
 from samvag.kernel.errors import Unseen
-from samvag.kernel.identity import Identity
+from samvag.kernel.identity import Identity, identity
 from samvag.people.models import Card
 
+DIGITS_OF_A_NUMBER = 6
 SEARCH = """
     SELECT c.id, c.person_id, c.given_name, c.family_name, c.born, c.protection
       FROM people_search(%s, %s) hit JOIN people_card c ON c.id = hit.card
@@ -20,12 +23,51 @@ SEARCH = """
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """A line of a list: no phone, address or municipality, whoever it is."""
+
     card: UUID
     person: UUID
     given_name: str
     family_name: str
     born: date | None
     protection: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Somebody in the own unit to ask about a colleague's person."""
+
+    name: str
+    phone: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave: own persons, or whom in the unit to ask, or a number that the unit has not."""
+
+    hits: tuple[Hit, ...] = ()
+    keepers: tuple[Keeper, ...] = ()
+    unknown: Identity | None = None
+    by_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The card as its form shows it: `values` by field, and the number as people write it."""
+
+    name: str
+    number: str
+    protection: str
+    values: dict[str, Any]
+
+    @property
+    def told_by_number(self) -> bool:
+        return self.number.replace("-", "").isdigit() and self.values["born"] is not None
 
 
 def search_people(actor: Actor, words: str, most: int = 50) -> list[Hit]:
@@ -48,6 +90,34 @@ def card_by_number(actor: Actor, identity: Identity) -> tuple[UUID, bool] | None
     return row[0], row[2]
 
 
+def find_person(actor: Actor, words: str, most: int = 50) -> Found:
+    """By number when the words hold six digits or more, else by name. Raises `NotAnIdentity` for a wrong number."""
+    if sum(sign.isdigit() for sign in words) < DIGITS_OF_A_NUMBER:
+        return Found(hits=tuple(search_people(actor, words, most)))
+    wanted = identity(words, today=timezone.localdate())
+    known = card_by_number(actor, wanted)
+    if known is None:
+        return Found(unknown=wanted, by_number=True)
+    card, mine = known
+    if mine:
+        return Found(hits=(_hit(card),), by_number=True)
+    return Found(keepers=tuple(whom_to_ask(actor, card)), by_number=True)
+
+
+def whom_to_ask(actor: Actor, card: UUID) -> list[Keeper]:
+    """Main contact and deputy of a person in the own unit, else the unit's recipients; another unit's has none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, phone, role FROM people_whom_to_ask(%s) ORDER BY role <> 'MAIN', name", [card]
+        )
+        return [Keeper(*row) for row in cursor.fetchall()]
+
+
+def _hit(card: UUID) -> Hit:
+    columns = ("id", "person_id", "given_name", "family_name", "born", "protection")
+    return Hit(*Card.objects.values_list(*columns).get(id=card))
+
+
 def card_of(actor: Actor, card_id: UUID) -> Card:
     """The own unit's card; another unit's is not found here even when its contact details are shared."""
     card = Card.objects.filter(id=card_id, owner_unit=actor.unit).first()
@@ -55,6 +125,15 @@ def card_of(actor: Actor, card_id: UUID) -> Card:
         raise Unseen
     actor.saw([card.person_id])
     return card
+
+
+def card_facts(actor: Actor, card_id: UUID) -> CardFacts:
+    """Raises `Unseen` as `card_of`. Two statements."""
+    card = card_of(actor, card_id)
+    number = number_of(actor, card_id)
+    written = f"{number[:8]}-{number[8:]}" if number else ""
+    values = {name: getattr(card, name) for name in (*Card.PERSONAL, "version")}
+    return CardFacts(f"{card.given_name} {card.family_name}", written, card.protection, values)
 
 
 def number_of(actor: Actor, card_id: UUID) -> str:

@@ -20,8 +20,8 @@ REFUSED = 422
 def attempt(form: forms.Form, act: Callable[..., Any]) -> Any:
     """What `act(**cleaned)` made; None when the form is not valid or the act is refused.
 
-    A refusal becomes a fault of the form with its own sentence, so that what was typed is still there. What
-    the actor may not do or not see is no matter of the form and goes on upwards.
+    A refusal becomes a fault of the form with its own sentence, so that what was typed is still there, and is
+    kept as `form.refusal`. What the actor may not do or not see is no matter of the form and goes on upwards.
     """
     if not form.is_valid():
         return None
@@ -31,6 +31,7 @@ def attempt(form: forms.Form, act: Callable[..., Any]) -> Any:
     except (Forbidden, Unseen):
         raise
     except Refused as refusal:
+        form.refusal = refusal  # type: ignore[attr-defined]
         form.add_error(None, refusal.sentence)
         return None
 

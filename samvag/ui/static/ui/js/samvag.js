@@ -33,6 +33,17 @@
     button.textContent = button.dataset.copied || button.textContent;
   });
 
+  // A <dialog> that htmx has filled opens as a sheet over the page; its own button or Escape closes it.
+  document.addEventListener("htmx:after:swap", event => {
+    const sheet = (event.detail?.ctx?.target ?? event.target)?.closest?.("dialog.sv-sheet");
+    if (!sheet) return;
+    if (sheet.childElementCount && !sheet.open) sheet.showModal();
+    sheet.querySelector("[autofocus]")?.focus();
+  });
+  document.addEventListener("click", event => {
+    event.target.closest?.("[data-close]")?.closest("dialog")?.close();
+  });
+
   // A button with data-print prints the page.
   document.addEventListener("click", event => event.target.closest?.("[data-print]") && window.print());
 

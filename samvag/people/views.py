@@ -1,0 +1,98 @@
+"""Looking for a person, asking before registering, and the unit's own card."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from samvag.access.pages import for_persons
+from samvag.agencies.queries import made_up
+from samvag.kernel.identity import NotAnIdentity
+from samvag.people import actions, queries
+from samvag.people.forms import COMMON_LANGUAGES, NONE, NUMBER, CardForm, FindForm, RegisterForm
+from samvag.people.queries import Found
+from samvag.ui.answers import attempt, came_from, go_on, status_of
+from samvag.ui.links import query_string
+from samvag.ui.parts import show, wants_part
+
+
+def person_path(card: UUID) -> str:
+    """The person's page; the card where no page of that name is mounted."""
+    try:
+        return reverse("desk:person", args=[card])
+    except NoReverseMatch:
+        return reverse("people:card", args=[card])
+
+
+@for_persons("GET", "POST")
+def search(request: HttpRequest) -> HttpResponse:
+    """Names travel in the address, so that the list can be linked to and gone back to; numbers never do."""
+    form, found = _looked_up(request)
+    if request.method == "POST" and not wants_part(request):
+        words = form.data.get("q", "").strip()
+        if found and found.by_number and found.hits:
+            return redirect(person_path(found.hits[0].card))
+        if not (found and found.by_number) and not form.errors:
+            return redirect(reverse("people:search") + query_string({"q": words}))
+    context = {"form": form, "found": found, "person_path": person_path}
+    response = show(request, "people/search.html", context, part="results", status=status_of(form))
+    if wants_part(request) and found and not found.by_number:
+        response["HX-Replace-Url"] = reverse("people:search") + query_string({"q": form.cleaned_data["q"]})
+    return response
+
+
+@for_persons("GET", "POST")
+def register(request: HttpRequest) -> HttpResponse:
+    """First looks in the own unit, then asks what is needed; `cases:register` takes the answer."""
+    find, found = _looked_up(request)
+    if request.method == "POST" and found and found.by_number and found.hits:
+        return go_on(request, person_path(found.hits[0].card), _("Personen finns redan hos er. Här är den."))
+    form = None
+    if found and not found.keepers:
+        form = RegisterForm(initial=_begun(find, found), made_up=made_up(request.actor))
+    context = {"find": find, "found": found, "form": form, "keepers": found.keepers if found else ()}
+    return show(
+        request, "people/register.html", {**context, "person_path": person_path}, status=status_of(find)
+    )
+
+
+@for_persons("GET", "POST")
+def card(request: HttpRequest, card: UUID) -> HttpResponse:
+    """The own unit's card: read and kept in the same place."""
+    facts = queries.card_facts(request.actor, card)
+    form = CardForm(
+        request.POST if request.method == "POST" else None,
+        initial=facts.values,
+        told_by_number=facts.told_by_number,
+        made_up=made_up(request.actor),
+    )
+    if attempt(form, lambda **given: actions.edit_card(card, by=request.actor, **given)):
+        return go_on(request, came_from(request, person_path(card)), _("Uppgifterna är sparade."))
+    context = {"form": form, "facts": facts, "back": came_from(request, person_path(card))}
+    context["languages"] = COMMON_LANGUAGES
+    context["stands_now"] = form.stands_now(facts.values) if getattr(form, "refusal", None) else []
+    return show(request, "people/card.html", context, status=status_of(form))
+
+
+def _looked_up(request: HttpRequest) -> tuple[FindForm, Found | None]:
+    """The question and its answer; a wrong number is a fault of the question."""
+    given = request.POST if request.method == "POST" else request.GET
+    form = FindForm(given if "q" in given else None)
+    if not form.is_valid():
+        return form, None
+    try:
+        return form, queries.find_person(request.actor, form.cleaned_data["q"])
+    except NotAnIdentity as wrong:
+        form.add_error("q", wrong.sentence)
+        return form, None
+
+
+def _begun(find: FindForm, found: Found) -> dict[str, str]:
+    """What was looked for is not typed again: the number, or the name with its last word as family name."""
+    if found.unknown:
+        return {"kind": NUMBER, "number": found.unknown.written}
+    given, _space, family = find.cleaned_data["q"].rpartition(" ")
+    names = {"given_name": given or family, "family_name": family if given else ""}
+    return {"kind": NONE, **names}
