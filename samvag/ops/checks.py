@@ -86,8 +86,8 @@ CHECKS: list[Callable[[psycopg.Connection], Iterator[Hindered]]] = [
 """Each is given a connection as the installing role and yields what is wrong."""
 
 
-def problems(connection: psycopg.Connection) -> list[Hindered]:
-    return [problem for check in CHECKS for problem in check(connection)]
+def problems(connection: psycopg.Connection) -> Iterator[Hindered]:
+    return (problem for check in CHECKS for problem in check(connection))
 
 
 def require_all(connection: psycopg.Connection) -> None:

@@ -58,9 +58,10 @@ def connect(database: str | None = None) -> psycopg.Connection:
         connection = psycopg.connect(**databases.owner_conninfo(database), autocommit=True)
     except psycopg.Error as error:
         raise explain.no_entry(error) from error
-    if connection.info.server_version < databases.OLDEST:
+    version = connection.info.server_version
+    if version < databases.OLDEST:
         connection.close()
-        raise explain.too_old(connection.info.server_version)
+        raise explain.too_old(version)
     return connection
 
 

@@ -38,9 +38,8 @@ def program() -> list[str]:
     for python in (sys.executable, "/usr/bin/python3"):
         command = ["/usr/bin/env", f"PYTHONPATH={search}", python, "-m", "samvag"]
         try:
-            if as_nobody(*command, "--help").returncode == 0 and as_nobody(
-                *command[:3], "-c", "import psycopg"
-            ):
+            tried = as_nobody(*command[:3], "-c", "import psycopg, django, samvag")
+            if tried.returncode == 0:
                 return command
         except OSError:
             continue
