@@ -14,7 +14,7 @@ GIVEN_ROLES = [(value, label) for value, label in CHOICES if value != Role.ASSOC
 
 class AbsenceForm(forms.Form):
     staff = OneOf(_("Vem är borta"))
-    kind = OneOf(_("Varför"), choices=ABSENCE_KINDS, widget=forms.RadioSelect)
+    kind = OneOf(_("Varför"), choices=ABSENCE_KINDS, radios=True)
     first = Day(_("Första dagen"))
     last = Day(_("Sista dagen"), required=False)
     cover = OneOf(
