@@ -42,10 +42,10 @@ DOERS = [
 
 REMINDER_CHANNELS = [("PHONE", _("Telefon")), ("EMAIL", _("E-post")), ("MEETING", _("När vi sågs"))]
 
-STEP_DONE = "DONE"
+STEP_DONE, STEP_NOT_NEEDED = "DONE", "NOT_NEEDED"
 STEP_ENDS = [
     (STEP_DONE, _("Klart")),
-    ("NOT_NEEDED", _("Behövs inte längre")),
+    (STEP_NOT_NEEDED, _("Behövs inte längre")),
     ("NOT_POSSIBLE", _("Gick inte att göra")),
     ("OWN_CHOICE", _("Personen ville inte")),
     ("REPLACED", _("Ersatt av annat steg")),

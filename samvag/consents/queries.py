@@ -1,5 +1,6 @@
 """What a person has agreed to and refused, as the actor's unit may see it, and what it opens in words."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -156,10 +157,11 @@ def _read(actor: Actor, statement: str, **values: Any) -> list[ConsentView]:
 def _view(reader: UUID) -> Callable[..., ConsentView]:
     def made(*columns: Any) -> ConsentView:
         *facts, parties, categories = columns
+        named = json.loads(categories)
         order = list(Category)
-        kept = sorted((Category(one) for one, gone in categories if not gone), key=order.index)
-        gone = sorted((Category(one) for one, gone in categories if gone), key=order.index)
-        sides = tuple(PartyView(UUID(unit), *rest) for unit, *rest in parties)
+        kept = sorted((Category(one) for one, gone in named if not gone), key=order.index)
+        gone = sorted((Category(one) for one, gone in named if gone), key=order.index)
+        sides = tuple(PartyView(UUID(unit), *rest) for unit, *rest in json.loads(parties))
         values: list[Any] = [reader, *facts, sides, tuple(kept), tuple(gone)]
         return ConsentView(*values)
 

@@ -14,8 +14,8 @@ from samvag.agencies.models import Membership
 from samvag.audit.actions import log_change
 from samvag.cases import policy
 from samvag.cases.events import row_changed
-from samvag.cases.models import Assignment, Case
-from samvag.cases.terms import DEPUTY, MAIN
+from samvag.cases.models import Assignment, Case, CoordinationCase, Handover, Participation, Spell, Step
+from samvag.cases.terms import DEPUTY, MAIN, MISREGISTERED, PAUSE, SENT, STEP_NOT_NEEDED, WAIT
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
@@ -43,7 +43,9 @@ def tell(row: Any, verb: str, *, person: UUID | None = None, **detail: Any) -> N
 
 
 @transaction.atomic
-def open_case(person: UUID, *, by: Actor, opened_on: date | None = None, main: UUID | None = None, **facts: Any) -> Case:
+def open_case(
+    person: UUID, *, by: Actor, opened_on: date | None = None, main: UUID | None = None, **facts: Any
+) -> Case:
     """Opens the unit's case of a person and gives it a main contact: whoever opens it, when nobody else is named."""
     require(policy.may_open_case(by))
     if Case.objects.filter(owner_unit=by.unit, person=person, closed_on=None).exists():
@@ -67,7 +69,9 @@ def open_case(person: UUID, *, by: Actor, opened_on: date | None = None, main: U
 
 
 @transaction.atomic
-def assign(case_id: UUID, staff: UUID, role: str, *, by: Actor, from_day: date | None = None, why: str = "") -> None:
+def assign(
+    case_id: UUID, staff: UUID, role: str, *, by: Actor, from_day: date | None = None, why: str = ""
+) -> None:
     """Gives somebody of the unit a part in the case; a new main contact or deputy takes over from the one before."""
     case = own_case(case_id, by)
     require(policy.may_assign(by, case))
@@ -81,23 +85,76 @@ def assign(case_id: UUID, staff: UUID, role: str, *, by: Actor, from_day: date |
 
 
 @transaction.atomic
+def end_assignment(assignment_id: UUID, *, by: Actor, why: str = "") -> None:
+    """Somebody no longer has the case, from today; who is main contact next shows as a gap until it is named."""
+    before = Assignment.objects.filter(id=assignment_id, period__contains=timezone.localdate()).first()
+    if before is None:
+        raise Unseen
+    case = own_case(before.case_id, by)
+    require(policy.may_assign(by, case))
+    _end_assignment(before, timezone.localdate(), why)
+    tell(case, "unassign", role=before.role, staff=before.staff_id, why=why)
+
+
+@transaction.atomic
 def close_case(case_id: UUID, reason: str, *, by: Actor, closed_on: date | None = None) -> None:
-    """`reason` is a code of the list exit_reason."""
+    """`reason` is a code of the list exit_reason. What waits ends with it; what still runs must be ended first.
+
+    Whoever had the case keeps it, so that she can read it and follow up.
+    """
     case = own_case(case_id, by)
     case.closed_on, case.close_reason = closed_on or timezone.localdate(), reason
     if case.closed_on < case.opened_on:
         raise Refused(_("Ärendet kan inte avslutas före den dag det öppnades."))
+    _refuse_running(case)
+    for step in Step.objects.filter(case=case, ended_on=None).order_by("id"):
+        step.ended_on, step.end_reason = case.closed_on, STEP_NOT_NEEDED
+        step.save(update_fields=["ended_on", "end_reason"])
+        tell(step, "end", reason=STEP_NOT_NEEDED)
+    for spell in Spell.objects.filter(case=case, kind__in=[WAIT, PAUSE], period__endswith=None).order_by(
+        "id"
+    ):
+        spell.period = period(spell.period.lower, max(spell.period.lower, case.closed_on))
+        spell.save(update_fields=["period"])
+        tell(spell, "end", last=case.closed_on)
     case.version += 1
     case.save(update_fields=["closed_on", "close_reason", "version"])
     tell(case, "close", reason=reason)
 
 
+@transaction.atomic
+def reopen_case(case_id: UUID, *, by: Actor, why: str = "") -> None:
+    """The same case goes on; when it was closed and opened again stands in the log."""
+    case = Case.objects.select_for_update().filter(id=case_id).first()
+    if case is None:
+        raise Unseen
+    require(policy.may_reopen(by, case))
+    if Case.objects.filter(owner_unit=by.unit, person=case.person_id, closed_on=None).exists():
+        raise Refused(_("Personen har redan ett öppet ärende hos er."))
+    was_closed, reason = case.closed_on, case.close_reason
+    case.closed_on, case.close_reason, case.watched_from = None, "", timezone.localdate()
+    case.version += 1
+    case.save(update_fields=["closed_on", "close_reason", "watched_from", "version"])
+    tell(case, "reopen", why=why, closed_on=was_closed, close_reason=reason)
+
+
+def _refuse_running(case: Case) -> None:
+    runs = Participation.objects.filter(case=case, period__endswith=None).exclude(exit_reason=MISREGISTERED)
+    names = runs.order_by("intervention__name").values_list("intervention__name", flat=True)
+    if names:
+        raise Refused(_("Avsluta först deltagandet i %(names)s.") % {"names": ", ".join(names)})
+    if CoordinationCase.objects.filter(case=case, left_on=None, coordination__closed_on=None).exists():
+        raise Refused(_("Ärendet är med i en samordning. Lämna eller avsluta den först."))
+    if Handover.objects.filter(case=case, state=SENT).exists():
+        raise Refused(_("En överlämning väntar på svar. Ta tillbaka den eller vänta på svaret."))
+
+
 def _assign(case: Case, staff: UUID, role: str, first: date) -> None:
     if not Membership.objects.filter(staff=staff, unit=case.owner_unit_id, period__contains=first).exists():
         raise Refused(_("Den som ska få ärendet har ingen roll i verksamheten den dagen."))
-    Assignment(case=case, owner_unit_id=case.owner_unit_id, staff_id=staff, role=role, period=period(first)).save(
-        force_insert=True
-    )
+    Assignment(
+        case=case, owner_unit_id=case.owner_unit_id, staff_id=staff, role=role, period=period(first)
+    ).save(force_insert=True)
 
 
 def _end_assignment(before: Assignment, first: date, why: str) -> None:

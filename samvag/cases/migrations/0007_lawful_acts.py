@@ -81,7 +81,7 @@ MAY_SEND = f"""
            AND giver.withdrawn_at IS NULL
           JOIN consents_party taker ON taker.consent_id = c.id AND taker.unit_id = receiver AND taker.receives
            AND taker.unit_id <> me.unit AND taker.withdrawn_at IS NULL
-          JOIN consents_consentcategory k ON k.consent_id = c.id AND k.category = kind AND k.withdrawn_at IS NULL);
+          JOIN consents_consentcategory k ON k.consent_id = c.id AND k.category = told AND k.withdrawn_at IS NULL);
     END
 """
 
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
         *definer("access_shared()", "TABLE (person uuid, owner_unit uuid, category text)", SHARED, rows=20),
         *definer("access_coordinations()", "TABLE (coordination uuid)", COORDINATIONS, rows=40),
         *definer("access_may_open(wanted uuid)", "boolean", MAY_OPEN),
-        *definer("access_may_send(about uuid, receiver uuid, wanted uuid, kind text)", "boolean", MAY_SEND),
+        *definer("access_may_send(about uuid, receiver uuid, wanted uuid, told text)", "boolean", MAY_SEND),
         *definer("access_may_join(wanted uuid, theirs uuid, who uuid)", "boolean", MAY_JOIN),
         sql(COORDINATION),
         sql(LINK),

@@ -1,5 +1,6 @@
 """The joint way of a person: which units are in it, the team, and the invitations that wait for an answer."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,7 +170,11 @@ def invitation(actor: Actor, invitation_id: UUID) -> Invitation:
 
 def _view(*columns: Any) -> CoordinationView:
     *facts, units, members = columns
-    values: list[Any] = [*facts, tuple(map(_in_it, units)), tuple(map(_member, members))]
+    values: list[Any] = [
+        *facts,
+        tuple(map(_in_it, json.loads(units))),
+        tuple(map(_member, json.loads(members))),
+    ]
     return CoordinationView(*values)
 
 

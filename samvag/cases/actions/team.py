@@ -1,0 +1,135 @@
+"""The team of a coordination: each unit appoints its own, one main contact and one deputy at a time."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samvag.access.actor import Actor
+from samvag.agencies.models import Membership
+from samvag.audit.actions import log_change
+from samvag.cases import policy
+from samvag.cases.actions.case import ONE_AT_A_TIME, assign
+from samvag.cases.actions.refusals import in_words
+from samvag.cases.events import row_changed
+from samvag.cases.models import Assignment, Coordination, CoordinationCase, TeamMember
+from samvag.cases.terms import MAIN, WORKER
+from samvag.kernel.decisions import require
+from samvag.kernel.errors import Refused, Unseen
+from samvag.kernel.periods import DAY, period
+
+
+@transaction.atomic
+def appoint(coordination_id: UUID, staff: UUID, role: str, *, by: Actor, why: str = "") -> TeamMember:
+    """Puts somebody of the own unit on the team; a new main contact or deputy takes over from the one before."""
+    coordination = seen_coordination(coordination_id)
+    require(policy.may_change_team(by, coordination, by.unit))
+    place = CoordinationCase.objects.filter(coordination=coordination, unit=by.unit, left_on=None).first()
+    if place is None or place.case_id is None:
+        raise Refused(_("Koppla ert eget ärende till samordningen först."))
+    today = timezone.localdate()
+    if not Membership.objects.filter(staff=staff, unit=by.unit, period__contains=today).exists():
+        raise Refused(_("Den du valde har ingen roll i verksamheten."))
+    if not Assignment.objects.filter(case=place.case_id, staff=staff, period__contains=today).exists():
+        assign(place.case_id, staff, WORKER, by=by)
+    return _give_part(coordination, by.unit, staff, role, by, why)
+
+
+@transaction.atomic
+def change_part(member_id: UUID, role: str, *, by: Actor, why: str = "") -> TeamMember:
+    """Another part for somebody on the team: by her own unit, or by the one that leads."""
+    member = _member(member_id)
+    require(policy.may_change_team(by, member.coordination, member.unit_id))
+    return _give_part(member.coordination, member.unit_id, member.staff_id, role, by, why)
+
+
+@transaction.atomic
+def end_part(member_id: UUID, why: str, *, by: Actor) -> None:
+    """Leaves the team at once: from now on nothing of the others' is open to her."""
+    member = _member(member_id)
+    require(policy.may_change_team(by, member.coordination, member.unit_id))
+    end_member(member, why)
+    told(member.coordination, "end_part", by, role=member.role, staff=member.staff_id)
+
+
+def seen_coordination(coordination_id: UUID) -> Coordination:
+    coordination = Coordination.objects.filter(id=coordination_id).first()
+    if coordination is None:
+        raise Unseen
+    return coordination
+
+
+def end_member(member: TeamMember, why: str) -> None:
+    """Yesterday was the last day, so that it bites at once; a part that began today never was."""
+    today = timezone.localdate()
+    if member.period.lower >= today:
+        member.delete()
+        return
+    member.period, member.end_reason = period(member.period.lower, today - DAY), why.strip()
+    member.save(update_fields=["period", "end_reason"])
+
+
+def on_team(coordination: Coordination) -> Any:
+    return TeamMember.objects.filter(coordination=coordination, period__contains=timezone.localdate())
+
+
+def told(coordination: Coordination, verb: str, by: Actor, **detail: Any) -> None:
+    """The log, and the event for the leading unit and the acting one."""
+    person = coordination.person_id
+    log_change(f"coordination.{verb}", "coordination", coordination.id, person=person, **detail)
+    for unit in {coordination.owner_unit_id, by.unit}:
+        row_changed.announce(owner_unit=unit, person=person, category=coordination.category)
+
+
+def _member(member_id: UUID) -> TeamMember:
+    today = timezone.localdate()
+    rows = TeamMember.objects.select_related("coordination").filter(id=member_id, period__contains=today)
+    member = rows.first()
+    if member is None:
+        raise Unseen
+    return member
+
+
+def _give_part(
+    coordination: Coordination, unit: UUID, staff: UUID, role: str, by: Actor, why: str
+) -> TeamMember:
+    today = timezone.localdate()
+    if role in ONE_AT_A_TIME:
+        for holder in on_team(coordination).filter(role=role).exclude(staff=staff, unit=unit).order_by("id"):
+            require(policy.may_change_team(by, coordination, holder.unit_id))
+            _step_aside(holder, role, why)
+    member = on_team(coordination).filter(staff=staff, unit=unit).first()
+    if member is not None and member.role == role:
+        raise Refused(_("Den du valde har redan den uppgiften i teamet."))
+    if member is not None and member.period.lower >= today:
+        member.role = role
+        member.save(update_fields=["role"])
+    else:
+        if member is not None:
+            end_member(member, why)
+        member = TeamMember(
+            coordination=coordination, unit_id=unit, staff_id=staff, role=role, period=period(today)
+        )
+        with in_words():
+            member.save(force_insert=True)
+    told(coordination, "appoint", by, role=role, staff=staff)
+    return member
+
+
+def _step_aside(holder: TeamMember, role: str, why: str) -> None:
+    """Who was main contact or deputy stays on the team, unless she leaves by herself."""
+    coordination, unit, staff = holder.coordination, holder.unit_id, holder.staff_id
+    if holder.period.lower >= timezone.localdate():
+        holder.role = "MEMBER"
+        holder.save(update_fields=["role"])
+        return
+    end_member(holder, why or (_("Ny huvudkontakt") if role == MAIN else _("Ny ersättare")))
+    TeamMember(
+        coordination=coordination,
+        unit_id=unit,
+        staff_id=staff,
+        role="MEMBER",
+        period=period(timezone.localdate()),
+    ).save(force_insert=True)
