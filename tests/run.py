@@ -66,7 +66,7 @@ def tests(where: str, arguments: list[str], environment: dict[str, str]) -> bool
     began = time.monotonic()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAMVAG_DATABASE")}
     done = subprocess.run(
-        [BIN / "pytest", "-q", "-n", str(os.cpu_count() or 1), *arguments],
+        [BIN / "pytest", "-q", "-n", str(os.cpu_count() or 1), "--dist", "loadscope", *arguments],
         check=False,
         env={**inherited, **environment},
     )

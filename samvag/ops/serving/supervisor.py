@@ -1,5 +1,6 @@
 """Keeps web server, job worker and embedded database alive until it is told to stop."""
 
+import http
 import http.client
 import signal
 import threading
@@ -83,8 +84,7 @@ class Supervisor:
         connection = http.client.HTTPConnection(host, self.port, timeout=2)
         try:
             connection.request("GET", "/healthz", headers={"Host": "localhost"})
-            connection.getresponse().read()
-            return True
+            return connection.getresponse().status == http.HTTPStatus.OK
         except (OSError, http.client.HTTPException):
             return False
         finally:
