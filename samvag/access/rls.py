@@ -44,7 +44,31 @@ def person_table(
         CREATE POLICY changed ON {table} FOR UPDATE TO {APP} USING ({kept})
             WITH CHECK (owner_unit_id = (SELECT access_unit()));
         CREATE POLICY removed ON {table} FOR DELETE TO {APP} USING ({kept});
+        {signed(table)}
         {extra}""")
+    ]
+
+
+def signed(table: str) -> str:
+    """Nobody writes in another's name, and a row never becomes another person's, another unit's or another writer's."""
+    stays = ", ".join(
+        f"{{row}}.{column}" for column in ("id", "owner_unit_id", "person_id", "created_by_id", "created_at")
+    )
+    return f"""
+        CREATE POLICY signed ON {table} AS RESTRICTIVE FOR INSERT TO {APP} WITH CHECK (created_by_id IS NULL
+            OR created_by_id = (SELECT access_staff()) OR (SELECT access_staff()) IS NULL);
+        CREATE TRIGGER row_stays BEFORE UPDATE ON {table} FOR EACH ROW
+            WHEN (({stays.format(row="OLD")}) IS DISTINCT FROM ({stays.format(row="NEW")}))
+            EXECUTE FUNCTION access_row_stays();
+    """
+
+
+def part_of(table: str, parent: str, key: str) -> list[RunSQL]:
+    """A row's parent is of the same unit and person. Checked before any constraint could answer for hidden rows."""
+    return [
+        sql(f"""
+        CREATE POLICY of_own_{parent} ON {table} AS RESTRICTIVE TO {APP} USING (true)
+            WITH CHECK ({parent}_is_of({key}, owner_unit_id, person_id));""")
     ]
 
 

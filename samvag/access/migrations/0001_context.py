@@ -88,6 +88,13 @@ WHOLE_UNIT = "string_to_array(facts[6], ',') && ARRAY['manager', 'recipient']"
 KEEPS_UNIT = "string_to_array(facts[6], ',') && ARRAY['manager', 'admin']"
 
 
+ROW_STAYS = """
+    CREATE FUNCTION access_row_stays() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        RAISE insufficient_privilege USING MESSAGE = 'a row keeps its unit, its person and its writer';
+    END $body$;
+"""
+
+
 def of_context(name: str, returns: str, expression: str, where: str = "facts IS NOT NULL"):
     body = (
         f"DECLARE facts text[] := access_facts(); BEGIN RETURN CASE WHEN {where} THEN {expression} END; END"
@@ -100,6 +107,7 @@ class Migration(migrations.Migration):
     dependencies = []
     operations = [
         sql(KEY, "DROP TABLE access_key;"),
+        sql(ROW_STAYS, "DROP FUNCTION access_row_stays();"),
         *definer("access_seal(facts text)", "text", SEAL, to=(RULES,)),
         *definer("access_facts()", "text[]", FACTS),
         *definer(

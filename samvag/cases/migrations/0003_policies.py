@@ -2,7 +2,18 @@
 
 from django.db import migrations
 
-from samvag.access.rls import APP, OWN, TODAY, child_table, definer, forced, person_table, sql, unit_table
+from samvag.access.rls import (
+    APP,
+    OWN,
+    TODAY,
+    child_table,
+    definer,
+    forced,
+    part_of,
+    person_table,
+    sql,
+    unit_table,
+)
 
 MEETS_PERSONS = "me.roles && ARRAY['worker', 'manager', 'recipient']"
 
@@ -141,6 +152,14 @@ def joint(table: str, holds: str = "true") -> list:
     ]
 
 
+def is_of(parent: str) -> list:
+    """Whether a row is of that unit and person: what hangs on it must be too."""
+    found = f"SELECT 1 FROM cases_{parent} p WHERE p.id = wanted AND p.owner_unit_id = unit AND p.person_id = about"
+    signature = f"cases_{parent}_is_of(wanted uuid, unit uuid, about uuid)"
+    return definer(signature, "boolean", f"BEGIN RETURN EXISTS ({found}); END")
+
+
+OF_CASE = ("contact", "note", "step", "attachment", "meeting", "spell", "participation", "handover")
 ROWS = ("case", "contact", "note", "step", "attachment", "meeting", "spell", "participation", "snapshot")
 
 
@@ -166,4 +185,11 @@ class Migration(migrations.Migration):
         *child_table("cases_meetingparticipant", "cases_meeting", "meeting_id"),
         *child_table("cases_livelihood", "cases_snapshot", "snapshot_id"),
         *unit_table("cases_finsamreport", column="owner_unit_id"),
+        sql(f"""CREATE POLICY of_own_participation ON cases_finsamreport AS RESTRICTIVE TO {APP} USING (true)
+            WITH CHECK (EXISTS (SELECT 1 FROM cases_participation p WHERE p.id = participation_id
+                AND p.owner_unit_id = cases_finsamreport.owner_unit_id));"""),
+        *is_of("case"),
+        *is_of("participation"),
+        *(operation for row in OF_CASE for operation in part_of(f"cases_{row}", "cases_case", "case_id")),
+        *part_of("cases_snapshot", "cases_participation", "participation_id"),
     ]
