@@ -6,6 +6,8 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("", include("samvag.agencies.urls")),
+    path("", include("samvag.people.urls")),
+    path("", include("samvag.cases.urls")),
     path("", include("samvag.followup.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/mfa/", include("allauth.mfa.urls")),

@@ -57,3 +57,8 @@ def go_on(request: HttpRequest, path: str, sentence: str = "", undo: str = "") -
         response["HX-Redirect"] = path
         return response
     return redirect(path)
+
+
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: what was sent, or nothing when the page is only asked for."""
+    return request.POST if request.method == "POST" else None

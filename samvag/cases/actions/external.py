@@ -27,6 +27,15 @@ def add_external(*, by: Actor, **facts: Any) -> ExternalContact:
     return contact
 
 
+def outsider_of(facts: dict[str, Any] | None, *, by: Actor) -> UUID | None:
+    """The new contact that a step's form names (`name`, `organisation`, `kind`, `phone`), if it names one."""
+    if not facts:
+        return None
+    return add_external(
+        by=by, agency_kind=facts["kind"], **{key: facts[key] for key in ("name", "organisation", "phone")}
+    ).id
+
+
 @transaction.atomic
 def edit_external(contact_id: UUID, *, by: Actor, **facts: Any) -> ExternalContact:
     contact = _own(contact_id, by)

@@ -10,12 +10,14 @@ from samvag.codes.labels import label
 from samvag.kernel.categories import LABELS, Category
 from samvag.kernel.errors import Unseen
 
-ATTACHMENTS = f"""
+ATTACHMENT = f"""
     SELECT r.id, r.name, r.content_type, r.size, r.category, r.retention, r.created_at,
            coalesce(s.name, ''), {WHOSE}
       FROM cases_attachment r {FROM_WHOM}
-     WHERE r.person_id = %(person)s ORDER BY r.created_at DESC, r.id LIMIT %(most)s
+     WHERE r.person_id = %(person)s
 """
+ATTACHMENTS = ATTACHMENT + "ORDER BY r.created_at DESC, r.id LIMIT %(most)s"
+ONE_ATTACHMENT = ATTACHMENT + "AND r.id = %(attachment)s AND r.owner_unit_id = %(unit)s ORDER BY r.id"
 CONTENT = """
     SELECT r.name, r.content_type, d.data FROM cases_attachment r
       JOIN cases_attachmentcontent d ON d.attachment_id = r.id
@@ -54,6 +56,14 @@ class Content:
 def attachments_of(actor: Actor, person: UUID, most: int = 100) -> list[AttachmentRow]:
     """The latest first, own ones and shared; one statement, no bytes."""
     return read_of_person(actor, person, ATTACHMENTS, AttachmentRow, most=most)
+
+
+def attachment_of(actor: Actor, person: UUID, attachment: UUID) -> AttachmentRow:
+    """One of our own, to take away; another unit's is not found."""
+    rows = read_of_person(actor, person, ONE_ATTACHMENT, AttachmentRow, attachment=attachment)
+    if not rows:
+        raise Unseen
+    return rows[0]
 
 
 def attachment_content(actor: Actor, person: UUID, attachment: UUID) -> Content:

@@ -9,6 +9,7 @@ from samvag.cases.queries.reading import FROM_WHOM, WHOSE, read_of_person
 from samvag.cases.terms import CHANNELS, DIRECTIONS
 from samvag.kernel.categories import LABELS, Category
 from samvag.kernel.errors import Unseen
+from samvag.ui.formats import moment
 
 CHANNEL_WORDS, DIRECTION_WORDS = dict(CHANNELS), dict(DIRECTIONS)
 
@@ -65,6 +66,11 @@ class NoteRow:
     @property
     def category_words(self) -> str:
         return str(LABELS[Category(self.category)])
+
+    def journal_text(self, reference: str) -> str:
+        """As it is pasted into the party's own journal: when, who, what about, and the text."""
+        head = " · ".join(filter(None, (moment(self.at), self.by, self.category_words, reference)))
+        return f"{head}\n\n{self.text}\n"
 
 
 def contacts_of(actor: Actor, person: UUID, most: int = 100) -> list[ContactRow]:

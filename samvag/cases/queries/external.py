@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from samvag.access.actor import Actor
@@ -30,6 +31,11 @@ class External:
     email: str
     tags: tuple[str, ...]
     ended_on: date | None
+
+    def as_initial(self) -> dict[str, Any]:
+        """As the form for changing it begins."""
+        same = ("name", "title", "organisation", "agency_kind", "phone", "email")
+        return {name: getattr(self, name) for name in same} | {"tags": ", ".join(self.tags)}
 
     @property
     def kind_words(self) -> str:

@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from samvag.access.actor import Actor
 from samvag.cases.queries.reading import FROM_WHOM, WHOSE, read, read_of_person
 from samvag.cases.terms import INTERPRETER_STATES, MEETING_FORMS
 from samvag.kernel.errors import Unseen
 from samvag.people.terms import OPEN
 
+SAME_IN_FORM = ("about", "form", "place", "interpreter", "interpreter_language", "with_person")
 FORM_WORDS, INTERPRETER_WORDS = dict(MEETING_FORMS), dict(INTERPRETER_STATES)
 
 MEETING = f"""
@@ -83,6 +86,31 @@ class MeetingRow:
     def interpreter_missing(self) -> bool:
         """Needed and not yet confirmed."""
         return self.interpreter in ("NEEDED", "ORDERED")
+
+    def as_initial(self) -> dict[str, Any]:
+        """As the form for changing it begins."""
+        starts, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        others = [
+            ", ".join(filter(None, (one.name, one.organisation)))
+            for one in self.participants
+            if not one.staff
+        ]
+        return {
+            **{name: getattr(self, name) for name in SAME_IN_FORM},
+            "day": starts.date(),
+            "starts": starts.time(),
+            "ends": ends.time(),
+            "staff": [str(one.staff) for one in self.participants if one.staff],
+            "others": "\n".join(others),
+        }
+
+    def as_told(self) -> dict[str, Any]:
+        """As the form for how it went begins; nothing before somebody has said."""
+        if self.held is None:
+            return {}
+        came = {} if self.person_came is None else {"person_came": "yes" if self.person_came else "no"}
+        attended = [str(one.id) for one in self.participants if one.attended]
+        return {"held": "yes" if self.held else "no", "attended": attended, **came}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from samvag.kernel.errors import Unseen
 END_WORDS = dict(STEP_ENDS)
 
 STEP = f"""
-    SELECT r.id, r.what, r.category, r.doer, coalesce(doer.name, ''), coalesce(asked.short, ''),
+    SELECT r.id, r.what, r.category, r.doer, coalesce(r.staff_id, r.unit_id, r.external_id), r.version,
+           coalesce(doer.name, ''), coalesce(asked.short, ''),
            coalesce(x.name, ''), coalesce(x.organisation, ''), coalesce(x.phone, ''), coalesce(x.email, ''),
            r.due_on, r.ended_on, r.end_reason, r.end_note, coalesce(r.staff_id = %(staff)s, false),
            coalesce(reminded.times, 0), reminded.latest, coalesce(s.name, ''), {WHOSE}
@@ -40,6 +42,8 @@ class StepRow:
     what: str
     category: str
     doer: str
+    whom: UUID | None
+    version: int
     staff_name: str
     doer_unit: str
     external_name: str
@@ -75,6 +79,18 @@ class StepRow:
     @property
     def category_words(self) -> str:
         return str(LABELS[Category(self.category)])
+
+    def as_initial(self) -> dict[str, Any]:
+        """As the form for changing it begins."""
+        asked = {"STAFF": "staff", "UNIT": "unit", "EXTERNAL": "external"}.get(self.doer)
+        chosen = {asked: str(self.whom)} if asked and self.whom else {}
+        return {
+            "what": self.what,
+            "due_on": self.due_on,
+            "doer": self.doer,
+            "category": self.category,
+            **chosen,
+        }
 
     def late_days(self, today: date) -> int:
         """Days past due; 0 when it is not late or has ended."""

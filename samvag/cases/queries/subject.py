@@ -5,10 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
 from samvag.cases.queries.reading import read
-from samvag.kernel.errors import Unseen
+from samvag.kernel.errors import Refused, Unseen
 from samvag.people.terms import OPEN
 
 SUBJECT = """
@@ -56,6 +57,14 @@ class Subject:
     @property
     def open(self) -> bool:
         return self.case is not None and self.closed_on is None
+
+    def to_work_on(self) -> UUID:
+        """The open case. Refuses in words when there is none, so that a form can say it and keep what was typed."""
+        if self.case is None:
+            raise Refused(_("Personen har inget ärende hos er. Öppna ett först."))
+        if self.closed_on:
+            raise Refused(_("Ärendet är avslutat. Öppna ett nytt för att arbeta vidare."))
+        return self.case
 
     @property
     def protected(self) -> bool:
