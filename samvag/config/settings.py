@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "samvag.cases",
     "samvag.gaps",
     "samvag.desk",
+    "samvag.intake",
     "samvag.followup",
     "samvag.simulate",
     "django.contrib.auth",

@@ -48,6 +48,7 @@ class Card(PersonRow):
     language = models.TextField(blank=True)
     interpreter = models.BooleanField(default=False)
     access_needs = models.TextField(blank=True)
+    imported = models.UUIDField(null=True, help_text="The import that made it, for undo.")
 
     PERSONAL = {
         **classified("Veta vem det är.", "given_name", "family_name", "sex", "born", "protection"),

@@ -50,6 +50,7 @@ class Participation(PersonRow):
                 condition=models.Q(planned_end=None) | models.Q(planned_end__gte=models.F("period__startswith")),
                 name="cases_participation_planned_after_start",
             ),
+            # By hand two at once are refused; lists from before may overlap, which is told as a warning.
             ExclusionConstraint(
                 name="cases_participation_not_twice",
                 expressions=[
@@ -57,7 +58,7 @@ class Participation(PersonRow):
                     ("intervention", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
-                condition=~models.Q(exit_reason="MISREGISTERED"),
+                condition=models.Q(imported=None) & ~models.Q(exit_reason="MISREGISTERED"),
             ),
         ]
 

@@ -54,7 +54,12 @@ class Codes:
         kept = [word for word in words if fold(word) not in self._fillers]
         if not kept or len(kept) > _MOST_WORDS:
             return None
-        return self._spellings.find(" ".join(kept)) or self._said_twice(kept) or self._beside_a_place(kept)
+        return (
+            self._spellings.find(" ".join(kept))
+            or self._said_twice(words)
+            or self._said_twice(kept)
+            or self._beside_a_place(kept)
+        )
 
     def _beside_a_place(self, words: list[str]) -> str | None:
         """`Arbetsförmedlingen Handen`: who referred, and a name that says where."""

@@ -69,8 +69,9 @@ def read_date(cell: Cell, *, today: date) -> date | Unread:
         match = shape.fullmatch(text)
         if match is None:
             continue
-        exists = True
-        found = _day(match.groupdict(), today)
+        parts = match.groupdict()
+        found = _day(parts, today)
+        exists = exists or "name" not in parts or bool(_month(parts["name"]))
         if found is not None:
             return found
     return _unread(text, exists)

@@ -1,0 +1,1 @@
+"""Bringing lists in: receiving, teaching words, writing, undoing."""

@@ -1,0 +1,54 @@
+"""Taking an import back: everything that the list made and nobody has worked on since."""
+
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from samvag.access.actor import Actor
+from samvag.audit.actions import log_change
+from samvag.intake import policy
+from samvag.intake.actions.upload import move, own_upload
+from samvag.intake.models import Upload
+from samvag.intake.terms import UNDONE
+from samvag.kernel.decisions import require
+
+WORKED_ON = (
+    "cases_contact", "cases_note", "cases_step", "cases_attachment", "cases_meeting", "cases_spell", "cases_handover",
+    "cases_participation", "cases_assignment", "cases_coordinationcase",
+)  # fmt: skip
+
+# In the order that foreign keys allow. A case with work on it stays, and so do its person's card and participation.
+STEPS = (
+    """DELETE FROM cases_livelihood l USING cases_snapshot s, cases_participation p
+        WHERE l.snapshot_id = s.id AND s.participation_id = p.id AND p.imported = %(upload)s""",
+    """DELETE FROM cases_snapshot s USING cases_participation p
+        WHERE s.participation_id = p.id AND p.imported = %(upload)s""",
+    "DELETE FROM cases_finsamreport r USING cases_participation p WHERE r.participation_id = p.id AND p.imported = %(upload)s",
+    "DELETE FROM cases_participation p WHERE p.imported = %(upload)s",
+    "DELETE FROM cases_case c WHERE c.imported = %(upload)s AND "
+    + " AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} w WHERE w.case_id = c.id)" for table in WORKED_ON),
+    """DELETE FROM people_card k WHERE k.imported = %(upload)s AND NOT EXISTS (
+        SELECT 1 FROM cases_case c WHERE c.person_id = k.person_id AND c.owner_unit_id = k.owner_unit_id)""",
+    """DELETE FROM catalogue_intervention i WHERE i.draft AND i.unit_id = %(unit)s AND NOT EXISTS (
+        SELECT 1 FROM cases_participation p WHERE p.intervention_id = i.id)""",
+)
+
+
+@transaction.atomic
+def undo_import(upload_id: UUID, *, by: Actor) -> Upload:
+    """Within 30 days. Cases that somebody has begun to work on stay, without the list's participations."""
+    upload = own_upload(upload_id)
+    require(policy.may_undo(by, upload))
+    take_back(upload)
+    move(upload, UNDONE)
+    upload.content = None
+    upload.save(update_fields=["state", "content"])
+    log_change("list.undo", "upload", upload.id)
+    return upload
+
+
+def take_back(upload: Upload) -> None:
+    facts = {"upload": upload.id, "unit": upload.unit_id}
+    with connection.cursor() as cursor:
+        for step in STEPS:
+            cursor.execute(step, facts)

@@ -1,0 +1,35 @@
+"""The fixed words of lists that come in."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+UPLOADED, WAITING, WRITING, DONE, REFUSED, UNDONE = (
+    "UPLOADED",
+    "WAITING",
+    "WRITING",
+    "DONE",
+    "REFUSED",
+    "UNDONE",
+)
+STATES = [
+    (UPLOADED, _("Granskas")),
+    (WAITING, _("Väntar på att läsas in")),
+    (WRITING, _("Läses in")),
+    (DONE, _("Inläst")),
+    (REFUSED, _("Lästes inte in")),
+    (UNDONE, _("Ångrad")),
+]
+#: What may follow what.
+TRANSITIONS = {
+    UPLOADED: {WAITING, REFUSED},
+    WAITING: {WRITING, REFUSED},
+    WRITING: {DONE, REFUSED},
+    DONE: {UNDONE},
+    REFUSED: {WAITING},
+    UNDONE: set(),
+}
+
+UNDO_FOR = timedelta(days=30)
+LARGEST = 50 * 1024 * 1024
+MOST_FAULTS_KEPT = 1000

@@ -1,0 +1,145 @@
+"""A list becomes the unit's own persons, cases and participations, whole and only once."""
+
+import json
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from samvag.access.roles import Role
+from samvag.cases.models import Assignment, Case, Livelihood, Participation, Snapshot
+from samvag.catalogue.models import Intervention
+from samvag.intake.actions.bringing_in import bring_in
+from samvag.intake.actions.undo import undo_import
+from samvag.intake.actions.upload import ask_to_bring_in, receive_list, teach_word
+from samvag.intake.models import Upload
+from samvag.kernel.errors import Forbidden, Refused
+from samvag.people.models import Card
+from tests.harness.acting import acting as acts
+
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+NAMES = ["ame-lista-2024.xlsx", "insatsens-egen-lista.csv", "namn-i-en-kolumn.xlsx"]
+
+
+def expected(name: str) -> list[dict]:
+    rows = json.loads((LISTS / name).with_suffix(".expected.json").read_text("utf-8"))
+    return [row["record"] for row in rows if row["accepted"]]
+
+
+@pytest.fixture
+def manager(ame, staff):
+    return staff(ame, Role.MANAGER)
+
+
+@pytest.fixture
+def bring(ame, manager):
+    def bring(content: bytes, name: str = "lista.xlsx", who=None) -> Upload:
+        def by() -> AbstractContextManager:
+            return acts(who or manager, ame)
+
+        with by() as actor:
+            upload = ask_to_bring_in(receive_list(name, content, by=actor).id, by=actor)
+        return bring_in(upload.id, by)
+
+    return bring
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_accepted_row_of_the_list_becomes_a_participation(name, bring, ame, manager):
+    upload = bring((LISTS / name).read_bytes(), name)
+    records = expected(name)
+    with acts(manager, ame):
+        assert upload.accepted == len(records) == Participation.objects.count()
+        assert Card.objects.count() == len({record["identity"] for record in records})
+        for record in records:
+            row = Participation.objects.get(
+                intervention__name__iexact=record["intervention"],
+                period__startswith=record["start"],
+                person__in=Card.objects.filter(
+                    given_name=record["given_name"] or "", family_name=record["family_name"] or ""
+                ).values("person"),
+            )
+            assert row.exit_reason == (record["exit_reason"] or "")
+            assert row.home_municipality == (record["municipality"] or "")
+            states = dict(
+                Livelihood.objects.filter(snapshot__participation=row).values_list(
+                    "snapshot__moment", "source"
+                )
+            )
+            told = {"ENTRY": record["livelihood_before"], "EXIT": record["livelihood_after"]}
+            assert states == {moment: source for moment, source in told.items() if source}
+
+
+def test_the_same_list_twice_brings_nothing_new(bring, ame, manager):
+    content = (LISTS / NAMES[0]).read_bytes()
+    bring(content)
+    with acts(manager, ame):
+        before = [model.objects.count() for model in (Card, Case, Participation, Snapshot)]
+    again = bring(content)
+    with acts(manager, ame):
+        assert [model.objects.count() for model in (Card, Case, Participation, Snapshot)] == before
+    assert again.accepted == 0
+
+
+def test_the_past_is_not_watched_and_the_present_is_one_task_to_distribute(bring, ame, manager):
+    upload = bring((LISTS / NAMES[0]).read_bytes())
+    with acts(manager, ame):
+        assert not Case.objects.filter(watched_from__isnull=False).exists()
+        assert Case.objects.filter(closed_on=None).count() == upload.unassigned > 0
+        assert not Assignment.objects.exists()
+
+
+def test_an_unknown_intervention_becomes_the_units_draft_and_a_known_one_does_not(bring, ame, manager):
+    with acts(manager, ame):
+        Intervention(unit=ame, name="Nya vägar").save(force_insert=True)
+    bring((LISTS / NAMES[0]).read_bytes())
+    with acts(manager, ame):
+        assert not Intervention.objects.get(unit=ame, name__iexact="nya vägar").draft
+        assert Intervention.objects.filter(unit=ame, draft=True).exists()
+
+
+def test_undo_leaves_the_unit_as_it_was(bring, ame, manager):
+    upload = bring((LISTS / NAMES[0]).read_bytes())
+    with acts(manager, ame) as actor:
+        undo_import(upload.id, by=actor)
+        for model in (Card, Case, Participation, Snapshot, Livelihood):
+            assert not model.objects.exists()
+        assert not Intervention.objects.filter(unit=ame).exists()
+        with pytest.raises(Forbidden):
+            undo_import(upload.id, by=actor)
+
+
+def test_a_word_that_the_unit_teaches_is_understood_the_next_time(bring, ame, manager):
+    content = (
+        "Personnummer;Insats;Start;Försörjning före\n20000822-2390;Klivet;2024-01-02;kommunpengen\n".encode()
+    )
+    first = bring(content, "lista.csv")
+    assert (first.accepted, first.unknown[0]["value"]) == (0, "kommunpengen")
+    with acts(manager, ame) as actor:
+        teach_word("livelihood_source", "Kommunpengen", "EB", by=actor)
+    assert bring(content, "lista.csv").accepted == 1
+
+
+def test_a_file_that_is_no_list_is_refused_whole_with_its_reason(bring, ame, manager):
+    with pytest.raises(Refused) as refusal:
+        bring(b"%PDF-1.7 not a list at all")
+    with acts(manager, ame):
+        upload = Upload.objects.get()
+        assert (upload.state, upload.sentence) == ("REFUSED", refusal.value.sentence)
+        assert not Card.objects.exists()
+
+
+def test_a_worker_may_not_bring_in_the_units_list_nor_see_it(bring, ame, staff):
+    worker = staff(ame)
+    with pytest.raises(Forbidden):
+        bring(b"x", who=worker)
+    with acts(worker, ame):
+        assert not Upload.objects.exists()
+
+
+def test_another_units_manager_sees_neither_list_nor_persons(bring, unit, staff):
+    bring((LISTS / NAMES[0]).read_bytes())
+    other = unit("Soc")
+    with acts(staff(other, Role.MANAGER), other):
+        assert not Upload.objects.exists()
+        assert not Card.objects.exists()
