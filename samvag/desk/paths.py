@@ -5,19 +5,19 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-SOMEBODY = UUID(int=0)
+#: Stand in for the ids while an address is looked up.
+SOMEBODY, SOMETHING = UUID(int=0), UUID(int=1)
 
 
 @cache
-def _around(route: str) -> tuple[str, str]:
-    before, _id, after = reverse(route, args=[SOMEBODY]).partition(str(SOMEBODY))
-    return before, after
+def _pattern(route: str, count: int) -> str:
+    path = reverse(route, args=(SOMEBODY, SOMETHING)[:count])
+    return path.replace(str(SOMEBODY), "{0}").replace(str(SOMETHING), "{1}")
 
 
-def about(route: str, id: UUID | str) -> str:
-    """The path of a route that takes one id."""
-    before, after = _around(route)
-    return f"{before}{id}{after}"
+def about(route: str, *ids: UUID | str) -> str:
+    """The path of a route that takes one or two ids."""
+    return _pattern(route, len(ids)).format(*ids)
 
 
 @cache

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from samvag.access.actor import Actor
-from samvag.agencies.models import Unit
+from samvag.agencies.queries import made_up
 
 #: An association is made up or it is not, for ever; so each process asks once a unit.
 _known: dict[UUID, bool] = {}
@@ -11,8 +11,5 @@ _known: dict[UUID, bool] = {}
 
 def is_made_up(actor: Actor) -> bool:
     if actor.unit not in _known:
-        found = Unit.objects.filter(id=actor.unit).values_list("agency__association__made_up", flat=True).first()
-        if found is None:
-            return False
-        _known[actor.unit] = found
+        _known[actor.unit] = made_up(actor)
     return _known[actor.unit]

@@ -8,13 +8,16 @@ from uuid import UUID
 from django.db import connection
 
 from samvag.access.actor import Actor
+from samvag.desk.paths import about
 from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, PAGE, SORTS, STEP_CHOICES
+from samvag.people.terms import OPEN, PROTECTION
 
+PROTECTED = dict(PROTECTION)
 # `access_people()` is whom I have or cover; the policies say the same again for every table.
 MINE = "access_people() mine JOIN cases_case k ON k.person_id = mine.person"
 WHOLE = "cases_case k"
 COLUMNS = """
-    SELECT c.id, c.person_id, c.given_name || ' ' || c.family_name, c.protection <> 'INGEN', c.interpreter,
+    SELECT c.id, c.person_id, c.given_name || ' ' || c.family_name, c.protection, c.interpreter,
            s.step, s.what, to_char(s.due_on, 'YYYY-MM-DD'), current_date - s.due_on,
            to_char(l.last, 'YYYY-MM-DD'), current_date - l.last, m.staff_id, m.name
       FROM {source}
@@ -77,7 +80,7 @@ class Person(NamedTuple):
     card: UUID
     person: UUID
     name: str
-    protected: bool
+    protection: str
     interpreter: bool
     step: UUID | None
     what: str | None
@@ -88,11 +91,26 @@ class Person(NamedTuple):
     lead: UUID | None
     lead_name: str | None
 
+    @property
+    def path(self) -> str:
+        return about("desk:person", self.card)
+
+    @property
+    def protection_words(self) -> str:
+        return "" if self.protection == OPEN else str(PROTECTED[self.protection])
+
+    @property
+    def contact_path(self) -> str:
+        return about("cases:contact", self.card)
+
 
 class People(NamedTuple):
     rows: list[Person]
     wish: Wish
     more: bool
+    step_choices = STEP_CHOICES
+    contact_choices = CONTACT_CHOICES
+    lead_choices = LEAD_CHOICES
 
     @property
     def first(self) -> int:

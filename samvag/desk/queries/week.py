@@ -1,12 +1,16 @@
 """The actor's own meetings, today and the six days after."""
 
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.desk.paths import about
+from samvag.ui.formats import WEEKDAYS
 
 MEETINGS = """
     SELECT g.id, c.id, g.person_id, c.given_name || ' ' || c.family_name, g.starts_at::date - current_date,
@@ -37,6 +41,15 @@ class Meeting(NamedTuple):
     place: str
     form: str
     interpreter: str
+
+    @property
+    def path(self) -> str:
+        return about("desk:person", self.card)
+
+    @property
+    def when(self) -> str:
+        near = {0: _("Idag"), 1: _("Imorgon")}
+        return near.get(self.ahead) or str(WEEKDAYS[date.fromisoformat(self.day).weekday()]).capitalize()
 
 
 def meetings_this_week(actor: Actor) -> list[tuple[str, list[Meeting]]]:

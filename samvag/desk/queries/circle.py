@@ -1,0 +1,96 @@
+"""Who is around a person: the unit's own main contact, deputy and workers, the joint team, and what is counted."""
+
+import json
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from samvag.access.actor import Actor
+from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
+
+ROLE = dict(TEAM_ROLES)
+
+CIRCLE = """
+    SELECT (SELECT jsonb_agg(jsonb_build_array(f.id, '', f.name, f.phone, f.title, a.role, lower(a.period),
+                                               upper(a.period) - 1) ORDER BY lower(a.period), a.id)
+              FROM cases_assignment a JOIN cases_case k ON k.id = a.case_id JOIN agencies_staff f ON f.id = a.staff_id
+             WHERE k.person_id = %(person)s AND k.owner_unit_id = %(unit)s),
+           (SELECT jsonb_agg(jsonb_build_array(f.id, u.short, f.name, f.phone, f.title, t.role, lower(t.period),
+                                               upper(t.period) - 1) ORDER BY lower(t.period), t.id)
+              FROM cases_coordination o JOIN cases_teammember t ON t.coordination_id = o.id
+              JOIN agencies_unit u ON u.id = t.unit_id JOIN agencies_staff f ON f.id = t.staff_id
+             WHERE o.person_id = %(person)s AND o.closed_on IS NULL),
+           (SELECT count(*) FROM consents_consent c WHERE c.person_id = %(person)s),
+           (SELECT count(*) FROM cases_attachment h WHERE h.person_id = %(person)s)
+"""
+
+
+class Part(NamedTuple):
+    """Somebody's part; `unit` is the other unit's short name in a joint team, empty for our own case."""
+
+    staff: UUID
+    unit: str
+    name: str
+    phone: str
+    title: str
+    role: str
+    first: date
+    last: date | None
+
+    @property
+    def role_words(self) -> str:
+        return str(ROLE[self.role])
+
+    def runs(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+class Circle(NamedTuple):
+    """`own` and `team` hold former ones too, the oldest first."""
+
+    own: tuple[Part, ...]
+    team: tuple[Part, ...]
+    consents: int
+    attachments: int
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.team if any(part.role == MAIN for part in self.team) else self.own
+
+    def holder(self, role: str, day: date) -> Part | None:
+        return next((part for part in self.own if part.role == role and part.runs(day)), None)
+
+    def main(self, day: date) -> Part | None:
+        return self.holder(MAIN, day)
+
+    def deputy(self, day: date) -> Part | None:
+        return self.holder(DEPUTY, day)
+
+    def others(self, day: date) -> list[Part]:
+        """The unit's other workers now."""
+        return [part for part in self.own if part.role not in (MAIN, DEPUTY) and part.runs(day)]
+
+    def together(self, day: date) -> list[Part]:
+        """The joint team now, main contact first."""
+        rank = {MAIN: 0, DEPUTY: 1}
+        return sorted((part for part in self.team if part.runs(day)), key=lambda part: (rank.get(part.role, 2), part.name))
+
+
+def circle_of(actor: Actor, person: UUID) -> Circle:
+    """One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(CIRCLE, {"unit": actor.unit, "person": person})
+        own, team, consents, attachments = cursor.fetchone()
+    return Circle(_parts(own), _parts(team), consents, attachments)
+
+
+def _parts(rows: str | None) -> tuple[Part, ...]:
+    """Django hands out jsonb as text."""
+    found: list[list[Any]] = json.loads(rows) if rows else []
+    return tuple(Part(UUID(who), *facts, date.fromisoformat(first), _day(last)) for who, *facts, first, last in found)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
