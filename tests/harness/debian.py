@@ -39,22 +39,7 @@ def running(role: str = "samvag", database: str = "samvag") -> Iterator[str]:
     )
     user = _unprivileged(folder)
     try:
-        (folder / "password").write_text(password)
-        asked = ["--auth=scram-sha-256", "-U", "admin", f"--pwfile={folder / 'password'}", "--no-sync"]
-        _run(user, binaries / "initdb", "-D", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *asked)
-        options = f"{FAST} -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        _run(
-            user,
-            binaries / "pg_ctl",
-            "start",
-            "-w",
-            "-D",
-            folder / "data",
-            "-l",
-            folder / "log",
-            "-o",
-            options,
-        )
+        _start(binaries, folder, user, password, port)
         try:
             _prepare(port, password, role, database)
             yield f"postgresql://{role}:{password}@127.0.0.1:{port}/{database}"
@@ -62,6 +47,14 @@ def running(role: str = "samvag", database: str = "samvag") -> Iterator[str]:
             _run(user, binaries / "pg_ctl", "stop", "-m", "immediate", "-D", folder / "data")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(binaries: Path, folder: Path, user: dict[str, Any], password: str, port: int) -> None:
+    (folder / "password").write_text(password)
+    asked = ["--auth=scram-sha-256", "-U", "admin", f"--pwfile={folder / 'password'}", "--no-sync"]
+    _run(user, binaries / "initdb", "-D", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *asked)
+    options = f"{FAST} -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+    _run(user, binaries / "pg_ctl", "start", "-w", "-D", folder / "data", "-l", folder / "log", "-o", options)
 
 
 def _prepare(port: int, password: str, role: str, database: str) -> None:

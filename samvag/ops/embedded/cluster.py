@@ -131,7 +131,7 @@ def _reach(account: Account) -> None:
     except PermissionError as error:
         raise Hindered(places.NOT_WRITABLE, folder=folder(), reason=reason(error)) from error
     if not account.is_caller:
-        enter = ["/bin/sh", "-c", 'cd "$1"', "sh", folder()]
+        enter = ["/bin/sh", "-c", 'cd "$1"', "sh", str(folder())]
         tried = subprocess.run(enter, check=False, capture_output=True, **account.for_subprocess())
         if tried.returncode:
             raise Hindered(UNREACHABLE, user=account.name, folder=folder())
