@@ -3,6 +3,7 @@
 import errno
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 from psycopg import errors
@@ -45,10 +46,9 @@ def hindrance(error: BaseException) -> Hindered | None:
         if isinstance(cause, errors.UndefinedTable | errors.UndefinedColumn | errors.UndefinedFunction):
             return Hindered(BEHIND, reason=first_line(cause))
         if isinstance(cause, psycopg.OperationalError):
-            full = databases.embedded() and shutil.disk_usage(places.var()).free < NEARLY_FULL
-            return (
-                Hindered(DISK_FULL, folder=places.var()) if full else Hindered(LOST, reason=first_line(cause))
-            )
+            if databases.embedded() and _is_nearly_full(places.var()):
+                return Hindered(DISK_FULL, folder=places.var())
+            return Hindered(LOST, reason=first_line(cause))
     return None
 
 
@@ -65,6 +65,13 @@ def too_old(version: int) -> Hindered:
 
 def first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _is_nearly_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < NEARLY_FULL
+    except OSError:
+        return False
 
 
 def _last_line(error: BaseException) -> str:
