@@ -13,7 +13,7 @@ from samvag.ui.pictures.way.scale import Scale, make_scale
 from samvag.ui.pictures.way.scene import Scene, Text, n
 
 WIDTH, GUTTER, MARGIN = 1120.0, 112.0, 8.0
-LEFT, RIGHT = GUTTER, WIDTH - MARGIN
+LEFT = GUTTER
 AXIS = 26.0
 
 
@@ -28,20 +28,21 @@ def _span(way: Way) -> tuple[date, date]:
     return first - timedelta(days=max(3, length // 100)), last + timedelta(days=max(14, length // ahead))
 
 
-def _scale(way: Way) -> Scale:
+def _scale(way: Way, right: float) -> Scale:
     first, last = _span(way)
     events = [first, way.today, last]
     things: list[Bead | Break] = [*way.beads, *way.gaps]
     for thing in things:
         events += [thing.start, last_day(thing, way.today)]
-    return make_scale(events, LEFT, RIGHT)
+    return make_scale(events, LEFT, right)
 
 
 def _axis(scene: Scene, time: Scale, bottom: float) -> None:
-    scene.ticks = scale.ticks(time, LEFT, RIGHT)
+    right = scene.width - MARGIN
+    scene.ticks = scale.ticks(time, LEFT, right)
     scene.grid = "".join(f"M{n(tick.x)} {n(AXIS)}V{n(bottom)}" for tick in scene.ticks if tick.x >= LEFT)
     months = "".join(f"M{n(x)} {n(AXIS)}v4" for x in scale.month_ticks(time))
-    scene.axis = f"M{n(LEFT)} {n(AXIS)}H{n(RIGHT)}{months}"
+    scene.axis = f"M{n(LEFT)} {n(AXIS)}H{n(right)}{months}"
     scene.cuts = "".join(
         f"M{n(x - 5)} {n(AXIS + 5)}l4-10M{n(x + 1)} {n(AXIS + 5)}l4-10" for x in scale.cut_places(time)
     )
@@ -51,15 +52,16 @@ def _now(scene: Scene, way: Way, room: Room, top: float, bottom: float) -> None:
     scene.now = f"M{n(room.now)} {n(top)}V{n(bottom)}"
     label = _("nu, %(day)s") % {"day": formats.short_date(way.today, year=False)}
     half = text.width(label, 12.5, text.BOLD) / 2
-    x = min(max(room.now, LEFT + half), RIGHT - half)
+    x = min(max(room.now, LEFT + half), room.right - half)
     scene.texts.append(Text((label,), x, bottom + 15, "now", "middle"))
 
 
-def wide_scene(way: Way) -> Scene:
-    """Everything placed for a picture 1120 wide and as high as it needs."""
-    time = _scale(way)
-    room = Room(LEFT + 2, RIGHT - 2, time.x(way.today), way.today)
-    scene = Scene(WIDTH, 0, words.title(way), words.description(way))
+def wide_scene(way: Way, width: float = WIDTH) -> Scene:
+    """Everything placed for a picture `width` wide (at least 600) and as high as it needs."""
+    right = width - MARGIN
+    time = _scale(way, right)
+    room = Room(LEFT + 2, right - 2, time.x(way.today), way.today)
+    scene = Scene(width, 0, words.title(way), words.description(way))
     lanes = settle(way, time, room)
     y = bars.row(scene, _("Huvudkontakt"), way.leads, time, room, AXIS + 12, way.today)
     bars.handovers(scene, way.handovers, time, AXIS + 12 + bars.HEIGHT / 2, bool(way.leads))
@@ -67,7 +69,7 @@ def wide_scene(way: Way) -> Scene:
     y = bars.row(scene, _("Försörjning"), way.livelihoods, time, room, y + 12, way.today)
     _axis(scene, time, y + 4)
     _now(scene, way, room, AXIS, y + 6)
-    y = legend.key(scene, keyed, y + 30, LEFT, RIGHT)
-    y = legend.kinds(scene, way, y + 12, LEFT, RIGHT)
+    y = legend.key(scene, keyed, y + 30, LEFT, right)
+    y = legend.kinds(scene, way, y + 12, LEFT, right)
     scene.height = round(y + 6)
     return scene
