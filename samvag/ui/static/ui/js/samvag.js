@@ -44,6 +44,12 @@
     event.target.closest?.("[data-close]")?.closest("dialog")?.close();
   });
 
+  // A link with data-key is followed by that key too, unless somebody is writing.
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.target.closest?.("input, select, textarea, dialog[open]")) return;
+    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  });
+
   // A button with data-print prints the page.
   document.addEventListener("click", event => event.target.closest?.("[data-print]") && window.print());
 
