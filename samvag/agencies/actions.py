@@ -45,6 +45,7 @@ def give_role(
     staff: UUID, role: str, *, by: Actor, first: date | None = None, last: date | None = None
 ) -> None:
     require(policy.may_give_role(by, by.unit, role))
+    require(policy.may_give_it_to(by, staff))
     membership = Membership(
         staff_id=staff, unit_id=by.unit, role=role, period=period(first or timezone.localdate(), last)
     )

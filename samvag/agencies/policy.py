@@ -21,6 +21,10 @@ def may_give_role(actor: Actor, unit: UUID, role: str) -> Decision:
     return may_keep_unit(actor, unit)
 
 
+def may_give_it_to(actor: Actor, staff: UUID) -> Decision:
+    return YES if staff != actor.staff else no(_("Ingen ger sig själv en roll. Be en annan chef eller administratör."))
+
+
 def may_set_absence(actor: Actor, unit: UUID, staff: UUID) -> Decision:
     return YES if unit == actor.unit and staff == actor.staff else may_keep_unit(actor, unit)
 

@@ -17,8 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from samvag.access.roles import Role
 from samvag.cases.actions.case import close_case, open_case
-from samvag.cases.actions.work import add_step
-from samvag.cases.actions.work import write_note
+from samvag.cases.actions.work import add_step, write_note
 from samvag.kernel.errors import Refused
 from samvag.kernel.identity import identity
 from samvag.people.actions import register_person

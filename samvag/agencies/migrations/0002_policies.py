@@ -5,7 +5,7 @@ Memberships decide who sees whom, so the database itself refuses that anybody gi
 
 from django.db import migrations
 
-from samvag.access.rls import APP, forced, sql, unit_table
+from samvag.access.rls import APP, TODAY, forced, sql, unit_table
 
 KEEPS = "((SELECT access_setup()) OR unit_id = (SELECT access_kept_unit()))"
 OWN_ABSENCE = f"({KEEPS} OR (unit_id = (SELECT access_any_unit()) AND staff_id = (SELECT access_staff())))"
@@ -23,6 +23,16 @@ def kept(table: str, keeps: str, read: str = "true") -> list:
     ]
 
 
+# Nobody gives herself a role, in her own unit either; to end one's own is another thing.
+NOT_ONESELF = """((SELECT access_setup()) OR staff_id IS DISTINCT FROM (SELECT access_staff()))"""
+ENDS_OWN = f"(upper(period) <= {TODAY} + 1) IS TRUE"
+MEMBERSHIP = f"""
+    REVOKE UPDATE ON agencies_membership FROM {APP};
+    GRANT UPDATE (period, team_id) ON agencies_membership TO {APP};
+    CREATE POLICY not_to_oneself ON agencies_membership AS RESTRICTIVE FOR INSERT TO {APP} WITH CHECK ({NOT_ONESELF});
+    CREATE POLICY own_only_ends ON agencies_membership AS RESTRICTIVE FOR UPDATE TO {APP}
+        WITH CHECK ({NOT_ONESELF} OR {ENDS_OWN});
+"""
 UNIT_KEEPS = "((SELECT access_setup()) OR id = (SELECT access_kept_unit()))"
 SETUP = "(SELECT access_setup())"
 
@@ -35,7 +45,8 @@ STAFF = f"""{forced("agencies_staff")}
         WITH CHECK ((SELECT access_setup()) OR (account IS NULL AND {ANY_KEEPER}));
     CREATE POLICY changed ON agencies_staff FOR UPDATE TO {APP}
         USING ((SELECT access_setup()) OR id = (SELECT access_staff()) OR id IN (
-            SELECT staff_id FROM agencies_membership WHERE unit_id = (SELECT access_kept_unit())));
+            SELECT staff_id FROM agencies_membership
+             WHERE unit_id = (SELECT access_kept_unit()) AND period @> {TODAY}));
 """
 
 
@@ -49,5 +60,6 @@ class Migration(migrations.Migration):
         *kept("agencies_membership", KEEPS),
         *kept("agencies_absence", OWN_ABSENCE, read=f"unit_id = (SELECT access_any_unit()) OR {SETUP}"),
         *unit_table("agencies_externalcontact", write="access_any_unit()"),
+        sql(MEMBERSHIP),
         sql(STAFF),
     ]
