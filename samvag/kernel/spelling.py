@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
+_LEAST = 3
+_MOST_PIECES = 6
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 _BARE = str.maketrans("åäöæøéèëêüúùáàâíìîóòôñç", "aaoaoeeeeuuuaaaiiiooonc")
 
@@ -28,11 +30,13 @@ class Spellings:
     def __init__(self, answers: Mapping[str, str]) -> None:
         self._exact = dict(answers)
         self._bare: dict[str, str | None] = {}
+        self._by_start: dict[str, list[str]] = {}
         for spelling, answer in answers.items():
             key = bare(spelling)
             known = self._bare.setdefault(key, answer)
             if known != answer:
                 self._bare[key] = None
+            self._by_start.setdefault(spelling[:_LEAST], []).append(spelling)
 
     def find(self, text: str) -> str | None:
         """The answer for a text as written, or None."""
@@ -43,10 +47,12 @@ class Spellings:
         return found if found is not None else self._abbreviated(text)
 
     def _abbreviated(self, text: str) -> str | None:
-        pattern = _pattern(text)
-        if pattern is None:
+        pieces = _pieces(text)
+        alike = self._by_start.get(pieces[0][0][:_LEAST]) if pieces else None
+        if not alike:
             return None
-        answers = {answer for spelling, answer in self._exact.items() if pattern.fullmatch(spelling)}
+        pattern = re.compile("".join(re.escape(piece) + (r"\w*" if cut else "") for piece, cut in pieces))
+        answers = {self._exact[spelling] for spelling in alike if pattern.fullmatch(spelling)}
         return answers.pop() if len(answers) == 1 else None
 
 
@@ -76,15 +82,16 @@ class Nearest:
         return best_name
 
 
-def _pattern(text: str) -> re.Pattern[str] | None:
-    """`"försörjn. stöd"` means försörjn…stöd. Only a full stop abbreviates, and after three letters at least."""
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """`"försörjn. stöd"` is försörjn… and stöd: each piece, and whether it is cut short.
+
+    Only a full stop cuts, and a first piece of three letters at least; otherwise there are none.
+    """
     parts = [
         part for part in re.split(r"(?<=\.)|\s+", unicodedata.normalize("NFKC", text).casefold()) if part
     ]
-    if len(parts) > 6 or not any(part.endswith(".") for part in parts):
-        return None
+    if len(parts) > _MOST_PIECES or not any(part.endswith(".") for part in parts):
+        return []
     pieces = [(fold(part), part.endswith(".")) for part in parts]
     pieces = [(piece, cut) for piece, cut in pieces if piece]
-    if not pieces or len(pieces[0][0]) < 3:
-        return None
-    return re.compile("".join(re.escape(piece) + (r"\w*" if cut else "") for piece, cut in pieces))
+    return pieces if pieces and len(pieces[0][0]) >= _LEAST else []

@@ -190,3 +190,10 @@ def test_the_order_of_columns_changes_nothing(order: list[str]) -> None:
     columns = [Column(index, name, name) for index, name in enumerate(order)]
     result = RowJudge(columns, READERS, None).judge(Row(2, tuple(GOOD[name] for name in order)))
     assert result.record == answer({}).record
+
+
+def test_an_intervention_written_nearly_like_another_is_told_once(tmp_path: Path) -> None:
+    names = ["Språnget", "Språngett", "Språngett", "SPRÅNGET", "Steg 1", "Steg 2", "Nya vägar"]
+    rows = [(*ANNA[:3], name, f"2024-02-{day:02d}", "", "") for day, name in enumerate(names, 1)]
+    told = [result.row for result in judged(xlsx(tmp_path / "a.xlsx", HEADINGS, *rows)) if warnings(result)]
+    assert told == [3]

@@ -19,13 +19,14 @@ from samvag.intake.lists.values.identities import read_identity
 from samvag.intake.lists.values.names import split_name
 from samvag.intake.lists.values.nothing import says_nothing
 from samvag.kernel.identity import Identity
-from samvag.kernel.spelling import fold
+from samvag.kernel.spelling import Nearest, fold
 
 Record = dict[str, str | None]
 Key = tuple[str, str, date]
 """Who, which intervention (folded) and from when: what makes a participation."""
 
 _MOST_KEPT = 20_000
+_MOST_INTERVENTIONS = 200
 _ERRORS = (
     "#REF!",
     "#N/A",
@@ -83,6 +84,7 @@ class RowJudge:
         self._known = known
         self._seen: dict[Key, int] = {}
         self._kept: dict[tuple[str, Hashable], Any] = {}
+        self._interventions: dict[str, str] = {}
 
     def judge(self, row: Row) -> RowResult:
         reading = _Reading()
@@ -133,10 +135,24 @@ class RowJudge:
 
     def _read_intervention(self, row: Row, reading: _Reading) -> None:
         name = self._text("intervention", row)
-        if name:
-            reading.values["intervention"] = name
-        else:
+        if not name:
             reading.faults.append(self._missing("intervention", row))
+            return
+        reading.values["intervention"] = name
+        alike = self._alike(name)
+        if alike:
+            facts = {"name": name, "alike": alike}
+            sentence = _("”%(name)s” liknar ”%(alike)s” högre upp i listan; de blir två insatser.") % facts
+            reading.warnings.append(self._fault(Odd.INTERVENTION_ALIKE, "intervention", row, sentence))
+
+    def _alike(self, name: str) -> str | None:
+        """An earlier intervention written nearly like one that is seen for the first time; numbers may part them."""
+        key = fold(name)
+        if key in self._interventions or len(self._interventions) >= _MOST_INTERVENTIONS:
+            return None
+        alike = Nearest(self._interventions, least=0.88).to(key)
+        self._interventions[key] = name
+        return alike if alike and _letters(alike) != _letters(name) else None
 
     def _text(self, name: str, row: Row) -> str | None:
         text = text_of(self._cell(name, row))
@@ -214,6 +230,10 @@ class RowJudge:
 
 def _record(values: Mapping[str, Any]) -> Record:
     return {name: _plain(values[name]) for name in RECORD}
+
+
+def _letters(name: str) -> str:
+    return "".join(sign for sign in fold(name) if not sign.isdigit())
 
 
 def _plain(value: Identity | date | str | None) -> str | None:

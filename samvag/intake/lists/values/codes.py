@@ -67,7 +67,7 @@ class Codes:
         return self._spellings.find(" ".join(kept)) if self._has_places and kept and kept != words else None
 
     def _said_twice(self, words: list[str]) -> str | None:
-        for cut in range(1, len(words)):
+        for cut in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
             first = self._spellings.find(" ".join(words[:cut]))
             if first is not None and first == self._spellings.find(" ".join(words[cut:])):
                 return first

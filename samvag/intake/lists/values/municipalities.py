@@ -58,6 +58,14 @@ class Municipalities:
                 yield fold(code.label_sv) + "s" + suffix, code.code
 
     def _unknown(self, text: str) -> Unread:
+        first = _CODE_FIRST.fullmatch(text)
+        code = first[1].zfill(4) if first else ""
+        if code in self._system:
+            facts = {"code": code, "name": self._system[code].label_sv, "text": text}
+            return Unread(
+                Code.MUNICIPALITY_UNKNOWN,
+                _("Koden %(code)s är %(name)s, men cellen säger ”%(text)s”.") % facts,
+            )
         near = self._nearest.to(_bare_name(text))
         sentence = _("”%(text)s” är ingen kommun.") % {"text": text}
         if near:

@@ -1,0 +1,1 @@
+"""Benchmarks: what they measure stands in docs/performance.md."""
