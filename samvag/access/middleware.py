@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from samvag.access.context import STAFF, enter
 from samvag.access.pages import Request
 from samvag.kernel.errors import Forbidden, Refused, Unseen
+from samvag.ui.views import away, forbidden, not_found, refused
 
-STATUS: dict[type[Exception], int] = {Forbidden: 403, Unseen: 404, Refused: 409}
-TEMPLATE = {403: "ui/403.html", 404: "ui/404.html", 409: "ui/409.html"}
+PAGES = {Forbidden: forbidden, Unseen: not_found}
 
 
 class Rollback(Exception):
@@ -31,7 +30,7 @@ class ActorMiddleware:
         try:
             return self._in_transaction(request)
         except OperationalError:
-            return render(request, "ui/503.html", status=503)
+            return away(request)
 
     def _in_transaction(self, request: Request) -> HttpResponse:
         staff, unit = request.session.get("staff"), request.session.get("unit")
@@ -70,5 +69,4 @@ class ActorMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        status = STATUS.get(type(exception), 409)
-        return render(request, TEMPLATE[status], {"sentence": exception.sentence}, status=status)
+        return PAGES.get(type(exception), refused)(request, exception)

@@ -8,7 +8,10 @@ urlpatterns = [
     path("", include("samvag.agencies.urls")),
     path("", include("samvag.people.urls")),
     path("", include("samvag.cases.urls")),
+    path("", include("samvag.intake.urls")),
     path("", include("samvag.followup.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/mfa/", include("allauth.mfa.urls")),
 ]
+
+handler403, handler404, handler500 = (f"samvag.ui.views.{name}" for name in ("forbidden", "not_found", "failed"))

@@ -15,6 +15,7 @@ STRICT = gettext_noop(
     "%(refused)s av %(rows)s rader har fel, och med --strict läses då inget in. Rätta raderna och försök igen."
 )
 UNIT_NEEDED = gettext_noop("Ange verksamheten med --unit, eller granska bara med --dry-run.")
+OVERWRITES = gettext_noop("Listan själv skrivs aldrig över: välj ett annat namn för --report eller --marked.")
 _MOST_SAID = 50
 
 
@@ -45,22 +46,40 @@ def import_participations(given: Namespace) -> int:
     """Judges the list, and unless it is a dry run hands the accepted rows to the unit."""
     if not given.unit and not given.dry_run:
         given.refuse_usage(UNIT_NEEDED)
-    return _judged(given)
+    if any(out and out.resolve() == given.file.resolve() for out in (given.report, given.marked)):
+        given.refuse_usage(OVERWRITES)
+    if given.dry_run and not given.unit:
+        return _judged(given, {})
+    from samvag.intake.by_command import unit_named, what_unit_has
+
+    unit = unit_named(given.unit)
+    code = _judged(given, what_unit_has(unit))
+    return code if given.dry_run else _bring_in(given, unit)
 
 
-def _judged(given: Namespace) -> int:
+def _bring_in(given: Namespace, unit: Any) -> int:
+    from django.utils.translation import gettext as _
+
+    from samvag.intake.by_command import bring_file_in
+
+    upload = bring_file_in(given.file, unit)
+    print(_("%(count)s rader är inlästa i %(unit)s.") % {"count": upload.accepted, "unit": unit.name})
+    return 0
+
+
+def _judged(given: Namespace, against: dict[str, Any]) -> int:
     from django.utils import timezone
     from django.utils.translation import gettext as _
 
     from samvag.intake.lists.judging import judge
 
     try:
-        with judge(given.file, today=timezone.localdate(), progress=_progress) as judgement:
-            said = _write_answers(judgement, given)
+        with judge(given.file, today=timezone.localdate(), progress=_progress, **against) as judgement:
+            for note in judgement.notes:
+                print(note)
+            _write_answers(judgement, given)
     except OSError as error:
         raise _unwritable(error) from error
-    for line in [*judgement.notes, *said]:
-        print(line)
     counts = {"rows": judgement.rows, "accepted": judgement.accepted, "refused": judgement.refused}
     print(_("%(rows)s rader: %(accepted)s godtas, %(refused)s har fel.") % counts)
     if given.strict and judgement.refused:
@@ -68,25 +87,29 @@ def _judged(given: Namespace) -> int:
     return 0
 
 
-def _write_answers(judgement: Any, given: Namespace) -> list[str]:
-    """Reads the list through once; returns what to say of its faults."""
-    from samvag.intake.lists.report import in_words
-
-    said: list[str] = []
+def _write_answers(judgement: Any, given: Namespace) -> None:
+    """Reads the list through once, and says its faults on the way."""
     writers: list[Any] = []
+    said = 0
     try:
         writers.extend(_writers(judgement, given))
         for result in judgement:
             for writer in writers:
                 writer.add(result)
-            said.extend(in_words(result))
+            said += _say_faults(result, said, given)
         for writer in writers:
             writer.finish()
     except BaseException:
         for writer in writers:
             writer.abandon()
         raise
-    return _shortened(said, given)
+    if given.report and said > _MOST_SAID:
+        from django.utils.translation import gettext as _
+
+        print(
+            _("… och %(count)s fel till, som står i %(file)s.")
+            % {"count": said - _MOST_SAID, "file": given.report}
+        )
 
 
 def _writers(judgement: Any, given: Namespace) -> Iterator[Any]:
@@ -99,14 +122,14 @@ def _writers(judgement: Any, given: Namespace) -> Iterator[Any]:
         yield MarkedCopy(given.marked, judgement)
 
 
-def _shortened(said: list[str], given: Namespace) -> list[str]:
-    """Every fault is said here, unless the report has them all."""
-    from django.utils.translation import gettext as _
+def _say_faults(result: Any, said: int, given: Namespace) -> int:
+    """Every fault is said here, unless the report has them all. Returns how many there are."""
+    from samvag.intake.lists.report import in_words
 
-    if not given.report or len(said) <= _MOST_SAID:
-        return said
-    rest = {"count": len(said) - _MOST_SAID, "file": given.report}
-    return [*said[:_MOST_SAID], _("… och %(count)s fel till, som står i %(file)s.") % rest]
+    lines = list(in_words(result))
+    for line in lines[: max(0, _MOST_SAID - said) if given.report else None]:
+        print(line)
+    return len(lines)
 
 
 def _progress(read: int, total: int) -> None:

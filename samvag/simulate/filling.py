@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.utils import timezone
 
 from samvag.access.context import acting_as_service
@@ -38,6 +39,7 @@ def fill(ground: Ground, lives: list[Life]) -> dict[int, list[UUID]]:
         here = [(at, life, case) for at, life in enumerate(lives) for case in life.cases if case.unit == key]
         if here:
             with acting_as_service("demo", unit):
+                take_references(len(here))
                 writer = UnitWriter(ground, key, unit)
                 for number, (at, life, case) in enumerate(
                     sorted(here, key=lambda one: one[2].opened), start=1
@@ -45,6 +47,12 @@ def fill(ground: Ground, lives: list[Life]) -> dict[int, list[UUID]]:
                     made.setdefault(at, []).append((life.cases.index(case), writer.write(life, case, number)))
                 writer.save()
     return {at: [case for _index, case in sorted(cases)] for at, cases in made.items()}
+
+
+def take_references(count: int) -> None:
+    """The demo writes its own reference numbers; the unit's counter must go on after them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_take_references(%s)", [count])
 
 
 def at_noon(day: date) -> datetime:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from samvag.access.actor import Actor
@@ -19,14 +19,14 @@ from samvag.intake import policy
 from samvag.intake.actions.undo import take_back
 from samvag.intake.actions.upload import move, own_upload
 from samvag.intake.actions.writing import ListWriter, register_many
+from samvag.intake.known import SYSTEM_OF_FIELD, known_here, synonyms, told
 from samvag.intake.lists.judging import Judgement, judge
-from samvag.intake.lists.rows import Key, RowResult
-from samvag.intake.models import Synonym, Upload
+from samvag.intake.lists.rows import RowResult
+from samvag.intake.models import Upload
 from samvag.intake.terms import DONE, MOST_FAULTS_KEPT, REFUSED, WRITING
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused
-from samvag.kernel.spelling import fold
 
 BATCH = 1000
 Acting = Callable[[], AbstractContextManager[Actor]]
@@ -61,27 +61,6 @@ def bring_in(upload_id: UUID, acting: Acting, watch: Callable[[RowResult], None]
         _stop(upload, acting, error)
         raise
     return upload
-
-
-def told(mapping: dict[str, str]) -> dict[str | int, str | None] | None:
-    """Column positions travel as text in JSON."""
-    return {int(column): name or None for column, name in mapping.items()} or None
-
-
-def synonyms() -> dict[str, dict[str, str]]:
-    """The unit's own words, by code system."""
-    words: dict[str, dict[str, str]] = {}
-    for system, spelling, code in Synonym.objects.order_by("spelling").values_list(
-        "system", "spelling", "code"
-    ):
-        words.setdefault(system, {})[spelling] = code
-    return words
-
-
-def known_here() -> set[Key]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number, intervention, start FROM intake_known()")
-        return {(number, fold(name), start) for number, name, start in cursor.fetchall()}
 
 
 def _write_all(upload: Upload, judgement: Judgement, acting: Acting, watch: Callable | None) -> None:
@@ -125,8 +104,9 @@ def _kept(result: RowResult, fault: Any, kind: str) -> dict[str, Any]:
 
 def _finish(upload: Upload, judgement: Judgement, writer: ListWriter, acting: Acting) -> None:
     with acting() as by:
+        systems = {column.heading: SYSTEM_OF_FIELD.get(column.field or "", "") for column in judgement.columns}
         upload.unknown = [
-            {"column": column, "value": value, "count": count}
+            {"column": column, "value": value, "count": count, "system": systems.get(column, "")}
             for (column, value), count in judgement.unknown.most_common(100)
         ]
         upload.unassigned, upload.finished_at = writer.unassigned, timezone.now()

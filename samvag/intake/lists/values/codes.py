@@ -35,18 +35,19 @@ class Codes:
     def read(self, cell: Cell) -> str | Found | Unread | None:
         """The code of a cell; None for nothing."""
         text = text_of(cell)
-        if not text or says_nothing(text, ongoing=True, unknown=not self._has_unknown):
+        if not text:
             return None
-        found: str | Found | None = self._find(text)
+        found: str | Found | None = self._spellings.find(text)
+        if found is None and says_nothing(text, ongoing=True, unknown=not self._has_unknown):
+            return None
+        found = found or self._find(text)
         if found is None and self._several:
             found = self._first_of_several(text)
         return found if found is not None else self._unknown(text)
 
     def _find(self, text: str) -> str | None:
-        found = self._spellings.find(text)
-        if found is None and self._system.id == "education_level":
-            found = _by_sun(text)
-        return found or self._without_fillers(text)
+        by_sun = _by_sun(text) if self._system.id == "education_level" else None
+        return by_sun or self._spellings.find(text) or self._without_fillers(text)
 
     def _without_fillers(self, text: str) -> str | None:
         """`Slutförd – studier`, `Sjukpenning (FK) 50 %`, `EB – ekonomiskt bistånd`."""
