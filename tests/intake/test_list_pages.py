@@ -78,7 +78,7 @@ def test_a_taught_word_and_a_second_look_bring_the_row_in(browser, ame, manager)
     answer = {"system": "livelihood_source", "spelling": "lotterivinst", "code": "OTHER"}
     browser.post(f"/listor/{upload.id}/ord/", answer)
     page = browser.post(f"/listor/{upload.id}/igen/", follow=True).content.decode()
-    assert "<strong>1 rader går att läsa in" in page
+    assert "<strong>2 rader går att läsa in" in page
 
 
 def test_columns_can_be_told_by_hand_and_one_fact_has_one_column(browser, ame, manager):
