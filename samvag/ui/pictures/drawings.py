@@ -5,11 +5,10 @@ from typing import Any
 
 from samvag.ui.pictures.bars import shares
 from samvag.ui.pictures.way import draw_way
-from samvag.ui.pictures.way.words import dates, rows
+from samvag.ui.pictures.way.words import rows
 
 GLOBALS: dict[str, Callable[..., Any]] = {
     "draw_way": draw_way,
     "way_rows": rows,
-    "way_dates": dates,
     "bar_shares": shares,
 }

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from samvag.ui import formats
 from samvag.ui.pictures import text
 from samvag.ui.pictures.way import labels
 from samvag.ui.pictures.way.lanes import Room
@@ -60,7 +59,7 @@ def _draw(scene: Scene, row: list[Placed], y: float, room: Room) -> float:
     for placed in reversed(row):
         span, x1, x2 = placed
         inside, words = _words(shelf, placed, y, room.now)
-        title = f"{span.label}, {formats.period(span.start, span.end)}"
+        title = f"{span.label}, {room.voice.dates(span.start, span.end, False)}"
         bar = Bar(span.kind, title, _shape(x1, x2, y), inside)
         scene.bars.append(bar)
         if words:
@@ -85,10 +84,10 @@ def row(
     return y
 
 
-def handovers(scene: Scene, found: Sequence[Handover], time: Scale, y: float, shown: bool) -> None:
+def handovers(scene: Scene, found: Sequence[Handover], time: Scale, room: Room, y: float) -> None:
     """A small sign on the border between two main contacts."""
-    for handover in found if shown else ():
+    for handover in found:
         if time.first <= handover.day <= time.last:
             x = time.x(handover.day)
             d = f"M{n(x - 6)} {n(y)}L{n(x)} {n(y - 6)}L{n(x + 6)} {n(y)}L{n(x)} {n(y + 6)}Z"
-            scene.handovers.append((d, f"{handover.label}, {formats.short_date(handover.day)}"))
+            scene.handovers.append((d, f"{handover.label}, {room.voice.day(handover.day)}"))

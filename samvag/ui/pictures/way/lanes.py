@@ -5,6 +5,7 @@ from datetime import date
 
 from samvag.ui.pictures.way.model import Bead, Break, Kind, Way
 from samvag.ui.pictures.way.scale import Scale
+from samvag.ui.pictures.way.words import Voice
 
 SMALLEST = 24.0
 APART = 4.0
@@ -54,12 +55,13 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The picture's edges and now, in places."""
+    """The picture's edges and now, in places, and the words it speaks with."""
 
     left: float
     right: float
     now: float
     today: date
+    voice: Voice
 
 
 def last_day(thing: Bead | Break, today: date) -> date:

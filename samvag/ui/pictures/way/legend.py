@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from samvag.ui.pictures import text
-from samvag.ui.pictures.way.model import KIND_WORDS, Kind, Way
+from samvag.ui.pictures.way.model import Kind, Way
 from samvag.ui.pictures.way.scene import Scene, Text
+from samvag.ui.pictures.way.words import Voice
 
 SIZE = 12.0
 COLUMN = 318.0
@@ -32,13 +33,13 @@ def key(scene: Scene, lines: list[str], y: float, left: float, right: float) -> 
     return y + lowest * 16 + 8
 
 
-def _lines(way: Way) -> list[tuple[str, str]]:
+def _lines(way: Way, voice: Voice) -> list[tuple[str, str]]:
     """(name of the sample, words) for what is in this picture and needs saying."""
     found: list[tuple[str, str]] = [
-        (str(kind), str(KIND_WORDS[kind])) for kind in Kind if any(bead.kind == kind for bead in way.beads)
+        (str(kind), voice.kinds[kind]) for kind in Kind if any(bead.kind == kind for bead in way.beads)
     ]
     if any(bead.planned or bead.start > way.today for bead in way.beads):
-        found.append(("pale", _("planerat")))
+        found.append(("pale", voice.planned))
     if any(bead.owner_label for bead in way.beads):
         found.append(("shared", _("hos en annan verksamhet")))
     if any(bead.returned for bead in way.beads):
@@ -50,9 +51,9 @@ def _lines(way: Way) -> list[tuple[str, str]]:
     return found
 
 
-def kinds(scene: Scene, way: Way, y: float, left: float, right: float) -> float:
+def kinds(scene: Scene, way: Way, voice: Voice, y: float, left: float, right: float) -> float:
     """One row, or as many as needed, of samples with their words."""
-    found = _lines(way)
+    found = _lines(way, voice)
     if not found:
         return y
     x = left

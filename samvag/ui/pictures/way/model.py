@@ -56,10 +56,6 @@ class Bead:
     def moment(self) -> bool:
         return self.end == self.start or (self.end is None and self.kind in MOMENTS)
 
-    @property
-    def kind_words(self) -> str:
-        return self.kind_label or str(KIND_WORDS[self.kind])
-
 
 @dataclass(frozen=True, slots=True)
 class Break:

@@ -6,12 +6,12 @@ from math import log2
 
 from django.utils.translation import gettext as _
 
-from samvag.ui import formats
 from samvag.ui.pictures import text
 from samvag.ui.pictures.way import words
 from samvag.ui.pictures.way.lanes import CHAIN, last_day
 from samvag.ui.pictures.way.model import Bead, Break, Handover, Span, Way
 from samvag.ui.pictures.way.scene import BeadShape, Scene, Text, Thread, n, upright
+from samvag.ui.pictures.way.words import Voice
 
 WIDTH = 288.0
 THREAD, BESIDE = 20.0, 46.0
@@ -30,6 +30,7 @@ class Column:
     y: float
     beside: frozenset[int]
     today: date
+    voice: Voice
     left: int
     begun: bool = False
     pieces: list[tuple[str, float, float]] = field(default_factory=list)
@@ -74,21 +75,21 @@ def _length(bead: Bead, today: date, most: float) -> float:
     return min(2 * HALF + 5 + 9 * log2(1 + months), most)
 
 
-def _subs(bead: Bead) -> list[str]:
+def _subs(bead: Bead, voice: Voice) -> list[str]:
     """What stands under the title, each on a line of its own: when and what kind, whose row it is, what to know."""
-    kind = bead.kind_words
-    when = words.dates(bead.start, bead.end, bead.moment)
+    kind = voice.kind(bead)
+    when = voice.dates(bead.start, bead.end, bead.moment)
     first = when if kind.casefold() in bead.label.casefold() else f"{when} · {kind}"
-    signs = ", ".join(words.signs(bead))
+    signs = ", ".join(voice.signs(bead))
     return [line for line in (first, bead.owner_label, signs[:1].upper() + signs[1:]) if line]
 
 
 def _bead(column: Column, bead: Bead, order: int) -> None:
-    first, second, height = _texts(column, bead.label, _subs(bead), "title")
+    first, second, height = _texts(column, bead.label, _subs(bead, column.voice), "title")
     x = BESIDE if id(bead) in column.beside else THREAD
     top = column.y + 6
     bottom = top + _length(bead, column.today, height - 8)
-    shape = BeadShape(str(bead.kind), order, bead.href, words.aloud(bead), "")
+    shape = BeadShape(str(bead.kind), order, bead.href, column.voice.aloud(bead), "")
     d = upright(x, top, bottom, HALF)
     planned = bead.planned or bead.start > column.today
     shape.body, shape.pale = ("", d) if planned else (d, "")
@@ -103,21 +104,21 @@ def _bead(column: Column, bead: Bead, order: int) -> None:
 
 def _break(column: Column, broken: Break) -> None:
     style = "waiting" if broken.owned else "broken"
-    first, second, height = _texts(column, words.break_label(broken), [broken.sentence], style)
+    first, second, height = _texts(column, column.voice.break_label(broken), [broken.sentence], style)
     y1, y2 = column.y + 8, column.y + height - 4
     thread = Thread(
         style,
         f"M{n(THREAD)} {n(y1 + 5)}V{n(y2 - 4)}",
         f"M{n(THREAD - 9)} {n(y1)}h18M{n(THREAD - 9)} {n(y2)}h18",
     )
-    thread.href, thread.aloud = broken.href, broken.sentence or words.break_label(broken)
+    thread.href, thread.aloud = broken.href, column.voice.break_aloud(broken)
     thread.words, thread.sub, thread.hit = first, second, (column.y, height)
     column.scene.threads.append(thread)
     _down(column, height)
 
 
 def _handover(column: Column, handover: Handover) -> None:
-    label = f"{handover.label}, {formats.short_date(handover.day)}"
+    label = f"{handover.label}, {column.voice.day(handover.day)}"
     lines = text.wrap(label, column.room, SUB)
     height = 14 + len(lines) * SUB_STEP
     y = column.y + height / 2
@@ -155,7 +156,7 @@ def _join(column: Column) -> None:
 
 
 def _now(column: Column) -> None:
-    label = _("nu, %(day)s") % {"day": formats.short_date(column.today)}
+    label = _("nu, %(day)s") % {"day": column.voice.day(column.today)}
     y = column.y + 17
     column.scene.ring = (THREAD, y, 9.0)
     column.scene.now = f"M{n(THREAD + 14)} {n(y)}H{n(column.x - 8)}"
@@ -191,7 +192,7 @@ def narrow_scene(way: Way) -> Scene:
     beside = _beside(way)
     entries: list[Entry] = [*way.beads, *way.gaps, *way.handovers]
     entries.sort(key=_start, reverse=True)
-    column = Column(scene, 70.0 if beside else 46.0, 0, beside, way.today, len(entries))
+    column = Column(scene, 70.0 if beside else 46.0, 0, beside, way.today, words.voice(), len(entries))
     _head(column, way)
     coming = [entry for entry in entries if _start(entry) > way.today]
     for order, entry in enumerate(coming):

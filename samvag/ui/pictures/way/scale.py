@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from samvag.ui import formats
 from samvag.ui.pictures import text
 
 LONG = 540
@@ -106,10 +105,10 @@ def cut_places(scale: Scale) -> list[float]:
     return [scale.x((a + b) // 2) for a, b in scale.cuts]
 
 
-def _label(day: date, step: int, first: bool) -> str:
+def _label(day: date, step: int, first: bool, months: tuple[str, ...]) -> str:
     if step >= 12:
         return str(day.year)
-    month = formats.month_name(day.month)
+    month = months[day.month - 1]
     if step == 0:
         return f"{day.day} {month}"
     return f"{month} {day.year}" if first or day.month == 1 else month
@@ -134,23 +133,23 @@ def _steps(scale: Scale, right: float) -> Iterable[int]:
     yield from (step for step in STEPS if step * room >= 34)
 
 
-def _named_start(kept: list[Tick], scale: Scale, left: float) -> list[Tick]:
+def _named_start(kept: list[Tick], scale: Scale, left: float, months: tuple[str, ...]) -> list[Tick]:
     """The month where the picture begins, when the first date stands far from it."""
-    label = _label(scale.first, 1, True)
+    label = _label(scale.first, 1, True, months)
     if not kept or kept[0].x - left > text.width(label, TICK_SIZE) + TICK_GAP:
         return [Tick(left - 4, label), *kept]
     return kept
 
 
-def ticks(scale: Scale, left: float, right: float) -> list[Tick]:
+def ticks(scale: Scale, left: float, right: float, months: tuple[str, ...]) -> list[Tick]:
     """Dates on the axis, the finest step that is not crowded; at least one."""
     best: list[Tick] = []
     for step in _steps(scale, right):
         days = _firsts(scale, step) if step else _weeks(scale)
-        wanted = [Tick(scale.x(day), _label(day, step, i == 0)) for i, day in enumerate(days)]
+        wanted = [Tick(scale.x(day), _label(day, step, i == 0, months)) for i, day in enumerate(days)]
         kept = _spaced(wanted, right)
         best = kept if len(kept) > len(best) else best
         if len(kept) > 1 and len(kept) >= len(wanted) - 1:
             best = kept
             break
-    return _named_start(best, scale, left)
+    return _named_start(best, scale, left, months)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samvag.ui.pictures import text
-from samvag.ui.pictures.way import labels, words
+from samvag.ui.pictures.way import labels
 from samvag.ui.pictures.way.lanes import Gap, Item, Lane, Room
 from samvag.ui.pictures.way.scene import BeadShape, Scene, Text, Thread, dots, n, pill
 
@@ -67,11 +67,11 @@ def _inside(item: Item, y: float, ring: float, room: Room) -> tuple[Text | None,
     return None, None
 
 
-def _shape(item: Item, y: float) -> BeadShape:
+def _shape(item: Item, y: float, room: Room) -> BeadShape:
     bead = item.bead
     certain, pale = item.until >= item.x2 - 0.1, item.until <= item.x1 + 0.1
     end = "point" if item.open else "round"
-    shape = BeadShape(str(bead.kind), item.order, bead.href, words.aloud(bead), "")
+    shape = BeadShape(str(bead.kind), item.order, bead.href, room.voice.aloud(bead), "")
     half = HALF if item.x2 - item.x1 > 25 else 12.0
     shape.box = (item.x1, y - half, item.x2, y + half)
     if certain:
@@ -89,7 +89,7 @@ def _shape(item: Item, y: float) -> BeadShape:
 
 def _bead(item: Item, y: float, ring: float, room: Room, shelf: labels.Shelf) -> Drawn:
     """The bead with its words in it, or words that are to stand under it, or neither: then it gets a number."""
-    shape = _shape(item, y)
+    shape = _shape(item, y, room)
     shape.words, shape.sign = _inside(item, y, ring, room)
     if shape.words:
         return Drawn(item, shape, None)
@@ -130,7 +130,7 @@ def _gap_words(lane: Lane, room: Room) -> tuple[labels.Shelf, list[tuple[Gap, la
     shelf = labels.Shelf(room.left - 40, room.right, walls=(room.now,), levels=8)
     found = []
     for gap in reversed(lane.gaps):
-        label = words.break_label(gap.broken)
+        label = room.voice.break_label(gap.broken)
         wide, middle = text.width(label, labels.SIZE, text.BOLD), (gap.x1 + gap.x2) / 2
         places = [middle - wide / 2, gap.x1, gap.x2 - wide, room.now - 5 - wide, room.now + 5]
         reach = labels.BESIDE_NOW if gap.x1 - 2 < room.now < gap.x2 + 2 else 2.0
@@ -149,13 +149,13 @@ def _breaks(scene: Scene, lane: Lane, room: Room, y: float, keyed: list[Keyed], 
     line = y + sum(heights) + HALF + (clear if heights else 4)
     for gap, over in found:
         thread = _broken(gap, lane, line)
-        thread.aloud = gap.broken.sentence or words.break_label(gap.broken)
+        thread.aloud = room.voice.break_aloud(gap.broken)
         if over:
             bottom = line - HALF - clear - sum(heights[: over.level])
             thread.words = Text(over.lines, over.x, bottom + 1, thread.style)
             thread.tie = f"M{n(over.tie)} {n(line - 8)}V{n(bottom + 4)}" if over.level else ""
         if over and thread.words and not over.lines:
-            said = f"{words.break_label(gap.broken)}. {gap.broken.sentence}".strip(". ")
+            said = f"{room.voice.break_label(gap.broken)}. {gap.broken.sentence}".strip(". ")
             keyed.append(Keyed(gap.x1, thread.words, said))
         scene.threads.append(thread)
     return line
@@ -196,7 +196,7 @@ def _lane(scene: Scene, lane: Lane, number: int, room: Room, y: float, keyed: li
     for one in drawn:
         if one.under is None and one.shape.words is None:
             one.shape.number = Text((), one.item.x1 + 12, line + 4.5, "number", "middle")
-            keyed.append(Keyed(one.item.x1, one.shape.number, words.aloud(one.item.bead)))
+            keyed.append(Keyed(one.item.x1, one.shape.number, room.voice.aloud(one.item.bead)))
     scene.beads += [one.shape for one in drawn]
     return line + _hang(drawn, shelf, line, clear)
 

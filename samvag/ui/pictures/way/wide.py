@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from samvag.ui import formats
 from samvag.ui.pictures import text
 from samvag.ui.pictures.way import bars, legend, scale, threads, words
 from samvag.ui.pictures.way.lanes import Room, last_day, settle
@@ -37,12 +36,12 @@ def _scale(way: Way, right: float) -> Scale:
     return make_scale(events, LEFT, right)
 
 
-def _axis(scene: Scene, time: Scale, bottom: float) -> None:
+def _axis(scene: Scene, time: Scale, bottom: float, months: tuple[str, ...]) -> None:
     right = scene.width - MARGIN
-    scene.ticks = scale.ticks(time, LEFT, right)
+    scene.ticks = scale.ticks(time, LEFT, right, months)
     scene.grid = "".join(f"M{n(tick.x)} {n(AXIS)}V{n(bottom)}" for tick in scene.ticks if tick.x >= LEFT)
-    months = "".join(f"M{n(x)} {n(AXIS)}v4" for x in scale.month_ticks(time))
-    scene.axis = f"M{n(LEFT)} {n(AXIS)}H{n(right)}{months}"
+    small = "".join(f"M{n(x)} {n(AXIS)}v4" for x in scale.month_ticks(time))
+    scene.axis = f"M{n(LEFT)} {n(AXIS)}H{n(right)}{small}"
     scene.cuts = "".join(
         f"M{n(x - 5)} {n(AXIS + 5)}l4-10M{n(x + 1)} {n(AXIS + 5)}l4-10" for x in scale.cut_places(time)
     )
@@ -50,7 +49,7 @@ def _axis(scene: Scene, time: Scale, bottom: float) -> None:
 
 def _now(scene: Scene, way: Way, room: Room, top: float, bottom: float) -> None:
     scene.now = f"M{n(room.now)} {n(top)}V{n(bottom)}"
-    label = _("nu, %(day)s") % {"day": formats.short_date(way.today, year=False)}
+    label = _("nu, %(day)s") % {"day": room.voice.day(way.today, year=False)}
     half = text.width(label, 12.5, text.BOLD) / 2
     x = min(max(room.now, LEFT + half), room.right - half)
     scene.texts.append(Text((label,), x, bottom + 15, "now", "middle"))
@@ -60,16 +59,17 @@ def wide_scene(way: Way, width: float = WIDTH) -> Scene:
     """Everything placed for a picture `width` wide (at least 600) and as high as it needs."""
     right = width - MARGIN
     time = _scale(way, right)
-    room = Room(LEFT + 2, right - 2, time.x(way.today), way.today)
+    room = Room(LEFT + 2, right - 2, time.x(way.today), way.today, words.voice())
     scene = Scene(width, 0, words.title(way), words.description(way))
     lanes = settle(way, time, room)
     y = bars.row(scene, _("Huvudkontakt"), way.leads, time, room, AXIS + 12, way.today)
-    bars.handovers(scene, way.handovers, time, AXIS + 12 + bars.HEIGHT / 2, bool(way.leads))
+    if way.leads:
+        bars.handovers(scene, way.handovers, time, room, AXIS + 12 + bars.HEIGHT / 2)
     y, keyed = threads.draw(scene, lanes, room, y + 10)
     y = bars.row(scene, _("Försörjning"), way.livelihoods, time, room, y + 12, way.today)
-    _axis(scene, time, y + 4)
+    _axis(scene, time, y + 4, room.voice.months)
     _now(scene, way, room, AXIS, y + 6)
     y = legend.key(scene, keyed, y + 30, LEFT, right)
-    y = legend.kinds(scene, way, y + 12, LEFT, right)
+    y = legend.kinds(scene, way, room.voice, y + 12, LEFT, right)
     scene.height = round(y + 6)
     return scene
