@@ -87,6 +87,12 @@ HANDOVER_STATES = [
     ("WITHDRAWN", _("Återtagen")),
 ]
 
+DIPLOMAS = [
+    ("DIPLOMA", _("Examensbevis")),
+    ("CERTIFICATE", _("Studiebevis")),
+    ("UNFINISHED", _("Ej avslutad")),
+]
+
 ENTRY, EXIT = "ENTRY", "EXIT"
 SNAPSHOT_MOMENTS = [(ENTRY, _("Uppgifter vid start")), (EXIT, _("Uppgifter vid avslut"))]
 

@@ -2,7 +2,23 @@
 
 from django.urls import include, path
 
-from samvag.cases.views import attachment, contact, external, meeting, note, registering, step, week
+from samvag.cases.views import (
+    assignment,
+    attachment,
+    caseload,
+    contact,
+    coordination,
+    external,
+    handover,
+    meeting,
+    note,
+    participation,
+    registering,
+    spell,
+    step,
+    team,
+    week,
+)
 
 app_name = "cases"
 
@@ -31,11 +47,47 @@ of_a_person = [
     path("attachment/", attachment.attachment, name="attachment"),
     path("attachment/<uuid:attachment>/", attachment.download, name="attachment_get"),
     path("attachment/<uuid:attachment>/remove/", attachment.remove, name="attachment_remove"),
+    path("participation/", participation.participation, name="participation"),
+    path(
+        "participation/<uuid:participation>/uppgifter/<str:moment>/",
+        participation.uppgifter,
+        name="uppgifter",
+    ),
+    path("participation/<uuid:participation>/end/", participation.end, name="participation_end"),
+    path("participation/<uuid:participation>/correct/", participation.correct, name="participation_correct"),
+    path(
+        "participation/<uuid:participation>/misregistered/",
+        participation.misregister,
+        name="participation_misregister",
+    ),
+    path("spell/", spell.spell, name="spell"),
+    path("spell/<uuid:spell>/", spell.change, name="spell_change"),
+    path("spell/<uuid:spell>/end/", spell.end, name="spell_end"),
+    path("assign/", assignment.assign, name="assign"),
+    path("assign/<uuid:assignment>/end/", assignment.unassign, name="unassign"),
+    path("close/", assignment.close, name="close"),
+    path("reopen/", assignment.reopen, name="reopen"),
+    path("handover/", handover.handover, name="handover"),
+    path("handover/<uuid:handover>/withdraw/", handover.withdraw, name="handover_withdraw"),
+    path("coordination/", coordination.coordination, name="coordination"),
+    path("coordination/consent/", coordination.consent, name="coordination_consent"),
+    path("coordination/leave/", coordination.leave, name="coordination_leave"),
+    path("coordination/close/", coordination.close, name="coordination_close"),
+    path("coordination/unit/<uuid:unit>/", coordination.show_out, name="coordination_show_out"),
+    path("coordination/team/", team.appoint, name="team_appoint"),
+    path("coordination/team/<uuid:member>/", team.part, name="team_part"),
+    path("coordination/team/<uuid:member>/end/", team.end_part, name="team_end"),
 ]
 
 urlpatterns = [
     path("people/register/new/", registering.register, name="register"),
     path("people/<uuid:card>/", include(of_a_person)),
+    path("inbox/", handover.inbox, name="inbox"),
+    path("inbox/handover/<uuid:handover>/", handover.answer, name="handover_answer"),
+    path("inbox/invitation/<uuid:invitation>/", coordination.invitation, name="invitation"),
+    path("caseload/", caseload.distribute, name="distribute"),
+    path("caseload/<uuid:staff>/", caseload.move, name="move"),
+    path("caseload/undo/<uuid:move>/", caseload.undo, name="caseload_undo"),
     path("week/", week.week, name="week"),
     path("external/", external.externals, name="externals"),
     path("external/new/", external.add, name="external_add"),

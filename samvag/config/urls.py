@@ -7,6 +7,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("samvag.agencies.urls")),
     path("", include("samvag.people.urls")),
+    path("", include("samvag.consents.urls")),
     path("", include("samvag.cases.urls")),
     path("", include("samvag.intake.urls")),
     path("", include("samvag.followup.urls")),

@@ -13,10 +13,18 @@ from samvag.consents.actions import Side
 from samvag.consents.policy import latest_end
 from samvag.consents.queries import ConsentView
 from samvag.consents.terms import (
-    DIRECTIONS, GIVEN_BY, GIVEN_HOW, GIVES, GIVES_AND_RECEIVES, PURPOSES, RECEIVES, SAID, SHARES,
+    DIRECTIONS,
+    GIVEN_BY,
+    GIVEN_HOW,
+    GIVES,
+    GIVES_AND_RECEIVES,
+    PURPOSES,
+    RECEIVES,
+    SAID,
+    SHARES,
 )  # fmt: skip
 from samvag.kernel.categories import CHOICES
-from samvag.ui.inputs import Day, Line, OneOf, SomeOf, Words
+from samvag.ui.inputs import Day, Line, OneOf, SomeOf, Words, offer
 
 UNITS_AT_ONCE = 4
 YES, NO = "yes", "no"
@@ -84,7 +92,9 @@ class GivenFields(forms.Form):
 class GiveForm(SharingFields, GivenFields):
     """One purpose at a time. For kinds that share with nobody the units and categories are left out."""
 
-    answer = OneOf(_("Vad svarade personen?"), [(YES, _("Ja")), (NO, _("Nej, tackar nej"))], radios=True, initial=YES)
+    answer = OneOf(
+        _("Vad svarade personen?"), [(YES, _("Ja")), (NO, _("Nej, tackar nej"))], radios=True, initial=YES
+    )
 
     def __init__(self, *args: Any, kind: str, units: Iterable[Entry], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -128,14 +138,18 @@ class WithdrawForm(forms.Form):
 
     def __init__(self, *args: Any, consent: ConsentView, **more: Any) -> None:
         super().__init__(*args, **more)
-        parts = [(WHOLE, _("Hela samtycket"))]
+        parts: list[tuple[str, Any]] = [(WHOLE, _("Hela samtycket"))]
         others = [party for party in consent.live_parties if party.unit != consent.owner_unit]
         if len(others) > 1:
-            parts += [(f"unit:{party.unit}", _("Bara för %(unit)s") % {"unit": party.name}) for party in others]
+            parts += [
+                (f"unit:{party.unit}", _("Bara för %(unit)s") % {"unit": party.name}) for party in others
+            ]
         if len(consent.categories) > 1:
-            parts += [(f"category:{one}", _("Bara %(what)s") % {"what": SAID[one]}) for one in consent.categories]
-        self.fields["what"].choices = parts
-        self.fields["what"].initial = WHOLE
+            parts += [
+                (f"category:{one}", _("Bara %(what)s") % {"what": SAID[one]}) for one in consent.categories
+            ]
+        offer(self, "what", parts)
+        self.initial = {"what": WHOLE, **self.initial}
 
     def part(self) -> tuple[str, str]:
         """("whole", ""), ("unit", id) or ("category", code)."""

@@ -6,7 +6,7 @@ from samvag.consents import views
 
 app_name = "consents"
 urlpatterns = [
-    path("people/<uuid:card>/samtycken/", views.consents, name="list"),
-    path("people/<uuid:card>/samtycken/nytt/", views.give, name="give"),
-    path("people/<uuid:card>/samtycken/<uuid:consent>/aterkalla/", views.withdraw, name="withdraw"),
+    path("people/<uuid:card>/consents/", views.consents, name="list"),
+    path("people/<uuid:card>/consents/new/", views.give, name="give"),
+    path("people/<uuid:card>/consents/<uuid:consent>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -127,6 +127,15 @@ def card_of(actor: Actor, card_id: UUID) -> Card:
     return card
 
 
+def own_card(actor: Actor, person: UUID) -> UUID:
+    """The own unit's card of a person whom one has come to by another way, such as an invitation."""
+    card = Card.objects.filter(owner_unit=actor.unit, person=person).values_list("id", flat=True).first()
+    if card is None:
+        raise Unseen
+    actor.saw([person])
+    return card
+
+
 def card_facts(actor: Actor, card_id: UUID) -> CardFacts:
     """Raises `Unseen` as `card_of`. Two statements."""
     card = card_of(actor, card_id)

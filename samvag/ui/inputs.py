@@ -104,6 +104,19 @@ class SomeOf(forms.MultipleChoiceField):
     }
 
 
+class Percent(forms.IntegerField):
+    """1–100 %. 100 % is 40 hours a week."""
+
+    default_error_messages: ClassVar = {
+        "invalid": _("Skriv ett helt tal mellan 1 och 100."),
+        "min_value": _("Skriv ett helt tal mellan 1 och 100."),
+        "max_value": _("Skriv ett helt tal mellan 1 och 100."),
+    }
+
+    def __init__(self, label: Any, *, required: bool = False, **more: Any) -> None:
+        super().__init__(label=label, required=required, min_value=1, max_value=100, **more)
+
+
 class Tick(forms.BooleanField):
     """Yes when ticked."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samvag.access.actor import Actor
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
-from samvag.cases.actions.refusals import in_words
+from samvag.cases.actions.refusals import SENTENCES, in_words
 from samvag.cases.actions.report import report
 from samvag.cases.actions.work import owned
 from samvag.cases.models import Livelihood, Participation, Snapshot
@@ -45,6 +45,7 @@ def start_participation(
         **owned(case, by, PARTICIPATION_CATEGORY.get(runs.bead, Category.PLANNING)),
         intervention=runs, period=period(first, last), **facts,
     )  # fmt: skip
+    _refuse_twice(row)
     with in_words():
         row.save(force_insert=True)
     report(row)
@@ -139,6 +140,13 @@ def _own(participation_id: UUID, by: Actor) -> Participation:
         raise Unseen
     require(policy.may_change_row(by, row.owner_unit_id))
     return row
+
+
+def _refuse_twice(row: Participation) -> None:
+    """Also against what a list brought, which the database lets overlap."""
+    others = Participation.objects.filter(person=row.person_id, intervention=row.intervention_id)
+    if others.exclude(exit_reason=MISREGISTERED).filter(period__overlap=row.period).exists():
+        raise Refused(_(str(SENTENCES["cases_participation_not_twice"])))
 
 
 def _save(row: Participation) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from samvag.access.actor import Actor
 from samvag.cases.queries.reading import read, read_of_person
 from samvag.cases.queries.team import holder, main_contacts, now
-from samvag.cases.terms import DEPUTY, MAIN
+from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
 from samvag.kernel.errors import Unseen
 
 COLUMNS = """
@@ -76,6 +76,10 @@ class Member:
     first: date
     last: date | None
     end_reason: str
+
+    @property
+    def role_label(self) -> str:
+        return str(dict(TEAM_ROLES)[self.role])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from samvag.access.actor import Actor
@@ -53,6 +54,11 @@ class SpellRow:
     @property
     def form_label(self) -> str:
         return label(FORM_LISTS[self.kind], self.form) if self.form else ""
+
+    def as_initial(self) -> dict[str, Any]:
+        """What a form that changes it begins with."""
+        names = ("title", "first", "last", "planned_end", "percent", "form", "promised_on", "review_on")
+        return {name: getattr(self, name) for name in names} | {"responsible_id": self.responsible}
 
     def runs(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)

@@ -1,0 +1,142 @@
+"""The joint way of a person: beginning it by consent, renewing the consent, leaving and closing; invitations."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samvag.access.pages import for_persons
+from samvag.agencies.queries import colleagues, directory
+from samvag.cases.actions import coordination as actions
+from samvag.cases.forms.coordination import JoinForm, TogetherForm, WhyForm
+from samvag.cases.queries import coordination as queries
+from samvag.cases.queries.subject import Subject, subject_of
+from samvag.cases.queries.team import nth_main
+from samvag.cases.views.asking import Asks, ask
+from samvag.consents.queries import consents_of, living
+from samvag.consents.terms import INFO_EXCHANGE
+from samvag.kernel.errors import Unseen
+from samvag.people.queries import own_card
+from samvag.people.views import person_path
+from samvag.ui.answers import attempt, go_on, posted, status_of
+from samvag.ui.parts import show
+
+
+@for_persons("GET", "POST")
+def coordination(request: HttpRequest, card: UUID) -> HttpResponse:
+    """The one that goes on; where there is none, the form that begins it."""
+    subject = subject_of(request.actor, card)
+    view = queries.open_coordination_of(request.actor, subject.person)
+    if view is None:
+        return _begin(request, subject)
+    today, actor = timezone.localdate(), request.actor
+    consents = [one for one in living(consents_of(actor, subject.person)) if one.coordination == view.id]
+    context = {
+        "subject": subject, "view": view, "today": today, "team": view.team(today), "former": view.former(today),
+        "nth": nth_main(view.main_contacts), "consents": consents, "leads": view.lead == actor.unit,
+        "back": person_path(card),
+    }  # fmt: skip
+    return show(request, "cases/coordination.html", context)
+
+
+@for_persons("GET", "POST")
+def consent(request: HttpRequest, card: UUID) -> HttpResponse:
+    """A new consent for the coordination: it takes the place of the one before."""
+    subject, view = _open(request, card)
+    form = _together(request, team=None)
+    if attempt(form, lambda **_said: actions.renew_consent(view.id, by=request.actor, **form.facts())):
+        return go_on(request, _page(card), _("Samtycket gäller från nu. Det tidigare är ersatt."))
+    context = {"subject": subject, "form": form, "kind": INFO_EXCHANGE, "back": _page(card)}
+    context |= {"title": _("Förnya samtycket"), "save": _("Spara samtycket")}
+    return show(request, "cases/together.html", context, status=status_of(form))
+
+
+@for_persons("GET", "POST")
+def leave(request: HttpRequest, card: UUID) -> HttpResponse:
+    subject, view = _open(request, card)
+    done = _("Ni är inte längre med. Inget delas mellan er från nu.")
+    lead = _("Ert eget ärende fortsätter som förut.")
+    words = Asks(_("Lämna samordningen"), _("Lämna"), done, lead=lead, danger=True)
+    act = partial(actions.leave, view.id, by=request.actor)
+    return ask(request, subject, WhyForm(posted(request)), act, words, back=_page(card), to=person_path(card))
+
+
+@for_persons("GET", "POST")
+def show_out(request: HttpRequest, card: UUID, unit: UUID) -> HttpResponse:
+    """The leading unit ends another unit's part, or takes an invitation back."""
+    subject, view = _open(request, card)
+    place = view.place(unit)
+    if place is None or place.left_on:
+        raise Unseen
+    title = _("Avsluta %(unit)s del") % {"unit": place.short}
+    done = _("%(unit)s är inte längre med.") % {"unit": place.short}
+    words = Asks(title, _("Avsluta"), done, lead=place.name, danger=True)
+    act = partial(actions.leave, view.id, by=request.actor, unit=unit)
+    return ask(request, subject, WhyForm(posted(request)), act, words, back=_page(card))
+
+
+@for_persons("GET", "POST")
+def close(request: HttpRequest, card: UUID) -> HttpResponse:
+    subject, view = _open(request, card)
+    done = _("Samordningen är avslutad och inget delas längre.")
+    lead = _("Var och en fortsätter med sitt eget ärende.")
+    words = Asks(_("Avsluta samordningen"), _("Avsluta"), done, lead=lead, danger=True)
+    act = partial(actions.close_coordination, view.id, by=request.actor)
+    return ask(request, subject, WhyForm(posted(request)), act, words, back=_page(card), to=person_path(card))
+
+
+@for_persons("GET", "POST")
+def invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
+    """Taking part with one's own case, or saying why not."""
+    actor = request.actor
+    row = queries.invitation(actor, invitation)
+    declining = request.method == "POST" and request.POST.get("answer_is") == "cannot"
+    has_main = queries.coordination(actor, row.coordination).main(timezone.localdate()) is not None
+    join = JoinForm(
+        None if declining else posted(request), colleagues=colleagues(actor), name=row.person_name,
+        known=row.card is not None, has_main=has_main, prefix="take",
+    )  # fmt: skip
+    why = WhyForm(posted(request) if declining else None, prefix="cannot")
+    case = attempt(join, lambda main, **given: actions.join(row.id, by=actor, worker=main, **given))
+    if case:
+        return go_on(request, _page(own_card(actor, row.person)), _("Ni är med i samordningen."))
+    if attempt(why, lambda why: (actions.decline(row.id, why, by=actor), True)):
+        return go_on(
+            request, reverse("cases:inbox"), _("Svaret är skickat till %(unit)s.") % {"unit": row.from_short}
+        )
+    context = {"row": row, "join": join, "why": why}
+    return show(request, "cases/invitation.html", context, status=max(map(status_of, (join, why))))
+
+
+def _begin(request: HttpRequest, subject: Subject) -> HttpResponse:
+    form = _together(request, team=colleagues(request.actor))
+    if attempt(
+        form,
+        lambda **_said: actions.start_coordination(subject.to_work_on(), by=request.actor, **form.facts()),
+    ):
+        return go_on(request, _page(subject.card), _("Samordningen har börjat. De andra är inbjudna."))
+    context = {"subject": subject, "form": form, "kind": INFO_EXCHANGE, "back": person_path(subject.card)}
+    context |= {"title": _("Samordna med andra"), "save": _("Börja samordna")}
+    return show(request, "cases/together.html", context, status=status_of(form))
+
+
+def _together(request: HttpRequest, team: list[tuple[UUID, str]] | None) -> TogetherForm:
+    actor = request.actor
+    units = [unit for unit in directory(actor) if unit.id != actor.unit]
+    first = {"main": str(actor.staff)} if team else {}
+    return TogetherForm(posted(request), units=units, today=timezone.localdate(), team=team, initial=first)
+
+
+def _open(request: HttpRequest, card: UUID) -> tuple[Subject, queries.CoordinationView]:
+    subject = subject_of(request.actor, card)
+    view = queries.open_coordination_of(request.actor, subject.person)
+    if view is None:
+        raise Unseen
+    return subject, view
+
+
+def _page(card: UUID) -> str:
+    return reverse("cases:coordination", args=[card])
