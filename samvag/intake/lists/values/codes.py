@@ -17,6 +17,7 @@ _SEVERAL = re.compile(r"\s*(?:[+&/;,]|\boch\b|\bsamt\b)\s*")
 _SHARE = re.compile(r"\(?\b\d{1,3}\s?(?:%|procent)\)?")
 _SUN = re.compile(r"(?:sun ?)?([0-9]{2,3})", re.IGNORECASE)
 _MOST_WORDS = 8
+_MOST_PLACES = 500
 
 
 class Codes:
@@ -31,6 +32,10 @@ class Codes:
         self._has_unknown = "UNK" in self._system
         self._has_places = system == "referrer_org_type"
         self._nearest = Nearest(_shown(system))
+        self._like_word = Nearest(
+            {word: word for shown in _shown(system) for word in shown.split()}, least=0.8, most=_MOST_PLACES
+        )
+        self._places: dict[str, bool] = {}
 
     def read(self, cell: Cell) -> str | Found | Unread | None:
         """The code of a cell; None for nothing."""
@@ -64,8 +69,19 @@ class Codes:
 
     def _beside_a_place(self, words: list[str]) -> str | None:
         """`Arbetsförmedlingen Handen`: who referred, and a name that says where."""
-        kept = [word for word in words if not (word.istitle() and self._spellings.find(word) is None)]
-        return self._spellings.find(" ".join(kept)) if self._has_places and kept and kept != words else None
+        if not self._has_places:
+            return None
+        kept = [word for word in words if not self._may_be_a_place(word)]
+        return self._spellings.find(" ".join(kept)) if kept and kept != words else None
+
+    def _may_be_a_place(self, word: str) -> bool:
+        """A name, and not a known word with a slip in it."""
+        if not word.istitle() or self._spellings.find(word) is not None:
+            return False
+        known = self._places.get(word)
+        if known is None:
+            known = self._places[word] = len(self._places) < _MOST_PLACES and self._like_word.to(word) is None
+        return known
 
     def _said_twice(self, words: list[str]) -> str | None:
         for cut in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
