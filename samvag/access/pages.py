@@ -38,6 +38,7 @@ def opens_to(roles: Iterable[Role] | str, *methods: str) -> Callable:
 
         marked: Any = require_http_methods(methods or ("GET",))(opened)
         marked.opens_to = roles if roles == ANYONE else frozenset(roles)
+        marked.methods = methods or ("GET",)
         return marked
 
     return decorate

@@ -75,6 +75,7 @@ def restore(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
 
 @for_persons("POST")
 def interpreter(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
+    meeting_of(request.actor, subject_of(request.actor, card).person, meeting)
     back = reverse("cases:meeting_show", args=[card, meeting])
     form = InterpreterForm(request.POST)
     done = attempt(form, lambda state: actions.set_interpreter(meeting, state, by=request.actor))

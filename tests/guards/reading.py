@@ -1,0 +1,45 @@
+"""What a page does to the database while it is only read."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+
+#: A page that is read writes who looked at whom, and keeps the session alive. Nothing else.
+MAY_WRITE = {"audit_read", "django_session"}
+WRITTEN = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+
+
+def written() -> Counter[str]:
+    """Rows written so far in the running transactions, by table: through whatever function, and undone or not."""
+    counted: Counter[str] = Counter()
+    for alias in ("default", "auth"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute(WRITTEN)
+            counted.update(dict(cursor.fetchall()))
+    return counted
+
+
+@contextmanager
+def writes() -> Iterator[set[str]]:
+    """Tables that were written within the block, beyond those that reading writes."""
+    before, tables = written(), set()
+    yield tables
+    after = written()
+    tables.update(table for table in after if after[table] > before[table] and table not in MAY_WRITE)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The SQL that was run on either connection within the block, without the transaction's own frame."""
+    said: list[str] = []
+
+    def listen(execute, sql, params, many, context):
+        if not str(sql).startswith(FRAME):
+            said.append(str(sql))
+        return execute(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(listen), connections["auth"].execute_wrapper(listen):
+        yield said

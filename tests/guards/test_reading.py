@@ -1,0 +1,67 @@
+"""To read is not to write, and a longer list takes no more statements."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from samvag.agencies.models import Agency
+from samvag.cases.actions.work import write_note
+from tests.guards.reading import statements, writes
+from tests.guards.routes import routes
+from tests.guards.world import MADE_UP, World
+from tests.harness.acting import acting, setting_up
+
+READ = [route for route in routes() if "GET" in route.methods and not set(MADE_UP) & set(route.needs)]
+named = pytest.mark.parametrize("route", READ, ids=[route.name for route in READ])
+#: Forms that bind another thing than a list; a redirect answers in the same number of statements anyway.
+FEW, MANY = 5, 50
+
+
+@pytest.fixture(scope="module")
+def opened():
+    """How many statements each page took, so that pages are compared over worlds made only once."""
+    return {}
+
+
+@named
+def test_a_page_that_is_read_writes_only_who_looked(ame, pages, route):
+    world = World(ame)
+    client = pages(world.boss, ame)
+    with writes() as tables:
+        response = client.get(reverse(route.name, kwargs=world.path_ids(route)))
+    assert response.status_code in (200, 302)
+    assert not tables
+
+
+def test_a_reading_that_writes_is_found(ame):
+    world = World(ame)
+    with acting(world.boss, ame) as by, writes() as tables:
+        write_note(world.ids["case"], "Skrivet av en sida som bara skulle läsas.", by=by)
+    assert tables == {"cases_note", "audit_change"}
+
+
+def test_even_when_it_is_undone_again(ame):
+    with setting_up(), writes() as tables, connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT made_up")
+        Agency.objects.create(association_id=ame.agency.association_id, kind="AF", name="Påhitt")
+        cursor.execute("ROLLBACK TO SAVEPOINT made_up")
+    assert tables == {"agencies_agency"}
+
+
+def counted(unit, pages, size: int) -> dict[str, int]:
+    """Statements of every page, in a unit of `size` persons where one has `size` events of each kind."""
+    world = World(unit, persons=size)
+    client = pages(world.boss, unit)
+    counts = {}
+    for route in READ:
+        where = reverse(route.name, kwargs=world.path_ids(route))
+        client.get(where)
+        with statements() as said:
+            client.get(where)
+        counts[route.name] = len(said)
+    return counts
+
+
+def test_a_longer_list_takes_no_more_statements(unit, pages):
+    few, many = counted(unit("AME"), pages, FEW), counted(unit("Soc"), pages, MANY)
+    assert {name: (few[name], many[name]) for name in few if many[name] != few[name]} == {}
