@@ -28,7 +28,9 @@ def save_filter(page: str, name: str, query: str, *, by: Actor) -> SavedFilter:
     mine = SavedFilter.objects.filter(unit=by.unit, staff=by.staff, page=page)
     if mine.exclude(name=name).count() >= MOST:
         raise Refused(_("Du har redan %(most)s sparade filter. Ta bort något först.") % {"most": MOST})
-    saved = mine.filter(name=name).first() or SavedFilter(unit_id=by.unit, staff_id=by.staff, page=page, name=name)
+    saved = mine.filter(name=name).first() or SavedFilter(
+        unit_id=by.unit, staff_id=by.staff, page=page, name=name
+    )
     saved.query = kept
     saved.save()
     log_change("savedfilter.save", "savedfilter", saved.id)

@@ -31,7 +31,7 @@ EVENT_KINDS = {
     "MEETING": _("Möten"),
 }
 #: How many events a person page shows before one asks for all.
-EVENTS_SHOWN = 40
+EVENTS_SHOWN = 25
 
 #: Pages whose filters can be saved.
 START, CASELOAD = "start", "caseload"

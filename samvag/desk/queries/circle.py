@@ -75,7 +75,10 @@ class Circle(NamedTuple):
     def together(self, day: date) -> list[Part]:
         """The joint team now, main contact first."""
         rank = {MAIN: 0, DEPUTY: 1}
-        return sorted((part for part in self.team if part.runs(day)), key=lambda part: (rank.get(part.role, 2), part.name))
+        return sorted(
+            (part for part in self.team if part.runs(day)),
+            key=lambda part: (rank.get(part.role, 2), part.name),
+        )
 
 
 def circle_of(actor: Actor, person: UUID) -> Circle:
@@ -89,7 +92,12 @@ def circle_of(actor: Actor, person: UUID) -> Circle:
 def _parts(rows: str | None) -> tuple[Part, ...]:
     """Django hands out jsonb as text."""
     found: list[list[Any]] = json.loads(rows) if rows else []
-    return tuple(Part(UUID(who), *facts, date.fromisoformat(first), _day(last)) for who, *facts, first, last in found)
+    return tuple(map(_part, found))
+
+
+def _part(row: list[Any]) -> Part:
+    staff, unit, name, phone, title, role, first, last = row
+    return Part(UUID(staff), unit, name, phone, title, role, date.fromisoformat(first), _day(last))
 
 
 def _day(text: str | None) -> date | None:

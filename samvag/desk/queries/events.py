@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -42,7 +42,10 @@ class Events(NamedTuple):
     counts: dict[str, int]
     total: int
     left: int
-    kinds = tuple(EVENT_KINDS.items())
+
+    @property
+    def kinds(self) -> list[tuple[str, Any]]:
+        return list(EVENT_KINDS.items())
 
 
 def events(rows: Iterable[Row], kind: str = "", everything: bool = False) -> Events:
@@ -61,7 +64,8 @@ def events(rows: Iterable[Row], kind: str = "", everything: bool = False) -> Eve
 
 def event(row: Row) -> Event:
     title, aside, text, state = TELLS[row.kind](row)
-    return Event(row.id, row.kind, _day(row).isoformat(), row.clock, title, aside, text, row.who, row.unit, state)
+    clock = row.clock.partition("–")[0]
+    return Event(row.id, row.kind, _day(row).isoformat(), clock, title, aside, text, row.who, row.unit, state)
 
 
 def _day(row: Row) -> date:
@@ -93,14 +97,23 @@ def step_doer(row: Row) -> str:
 
 def _step(row: Row) -> tuple[str, str, str, str]:
     if row.last:
-        return row.label, str(STEP_END.get(row.state, "")), row.words, "done" if row.state == STEP_DONE else "tried"
+        return (
+            row.label,
+            str(STEP_END.get(row.state, "")),
+            row.words,
+            "done" if row.state == STEP_DONE else "tried",
+        )
     due = _("ska vara klart %(day)s") % {"day": row.due.isoformat()} if row.due else ""
     return row.label, due, "", "ahead"
 
 
-
 def _meeting(row: Row) -> tuple[str, str, str, str]:
-    words = {"CANCELLED": _("inställt"), "NOT_HELD": _("blev inte av"), "AHEAD": _("bokat"), "HELD": _("blev av")}
+    words = {
+        "CANCELLED": _("inställt"),
+        "NOT_HELD": _("blev inte av"),
+        "AHEAD": _("bokat"),
+        "HELD": _("blev av"),
+    }
     state = {"CANCELLED": "tried", "NOT_HELD": "tried", "AHEAD": "ahead"}.get(row.state, "done")
     return row.label, words.get(row.state, ""), row.words, state
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from samvag.cases.terms import SPELL_KINDS
 from samvag.codes.labels import label
 from samvag.desk.queries.rows import Row
@@ -13,6 +11,7 @@ from samvag.ui.pictures.way.model import KIND_WORDS, Kind
 
 LASTING = frozenset({"PARTICIPATION", "SPELL"})
 SPELL = dict(SPELL_KINDS)
+OF_BEAD = {"intervention": Kind.INTERVENTION, "care": Kind.CARE, "studies": Kind.STUDIES}
 
 
 class Lasting(NamedTuple):
@@ -41,7 +40,5 @@ def _lasting(row: Row) -> Lasting:
 
 def _kind(row: Row) -> str:
     if row.kind == "PARTICIPATION":
-        return str(KIND_WORDS[Kind(row.code)]) if row.code in Kind else _("Insats")
+        return str(KIND_WORDS[OF_BEAD.get(row.code, Kind.INTERVENTION)])
     return str(SPELL[row.code])
-
-

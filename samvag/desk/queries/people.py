@@ -108,9 +108,18 @@ class People(NamedTuple):
     rows: list[Person]
     wish: Wish
     more: bool
-    step_choices = STEP_CHOICES
-    contact_choices = CONTACT_CHOICES
-    lead_choices = LEAD_CHOICES
+
+    @property
+    def step_choices(self) -> list[tuple[str, Any]]:
+        return STEP_CHOICES
+
+    @property
+    def contact_choices(self) -> list[tuple[str, Any]]:
+        return CONTACT_CHOICES
+
+    @property
+    def lead_choices(self) -> list[tuple[str, Any]]:
+        return LEAD_CHOICES
 
     @property
     def first(self) -> int:

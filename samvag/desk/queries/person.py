@@ -93,7 +93,9 @@ class Person:
         """What the own unit's card says, those that say something."""
         it = self.subject
         safe = " ".join(filter(None, (str(dict(SAFE_CHANNELS).get(it.safe_channel, "")), it.safe_detail)))
-        interpreter = it.language if not it.interpreter else _("%(language)s, tolk behövs") % {"language": it.language}
+        interpreter = (
+            it.language if not it.interpreter else _("%(language)s, tolk behövs") % {"language": it.language}
+        )
         found = [
             (_("Telefon"), it.phone), (_("E-post"), it.email), (_("Tryggaste sättet"), safe),
             (_("Språk"), interpreter), (_("Behöver i möten"), it.access_needs), (_("Skydd"), self.protection),
@@ -144,4 +146,6 @@ def _tabs(rows: Sequence[Row], circle: Circle, part: str) -> tuple[Link, ...]:
         "handelser": len(rows) - long, "insatser": long, "samtycken": circle.consents,
         "handlingar": circle.attachments,
     }  # fmt: skip
-    return tuple(Link(str(PART_WORDS[name]), f"?del={name}#del", name == part, counts.get(name)) for name in PARTS)
+    return tuple(
+        Link(str(PART_WORDS[name]), f"?del={name}#del", name == part, counts.get(name)) for name in PARTS
+    )

@@ -23,13 +23,15 @@ ROWS = """
                to_char(r.created_at, 'HH24:MI'), r.created_at
           FROM cases_note r WHERE r.person_id = %(person)s
         UNION ALL
-        SELECT 'STEP', r.id, r.owner_unit_id, r.staff_id, r.created_at::date, r.ended_on, r.due_on, r.what, r.end_note,
-               r.doer, r.end_reason, coalesce(asked.short, concat_ws(', ', x.name, x.organisation)), '', r.created_at
+        SELECT 'STEP', r.id, r.owner_unit_id, r.staff_id, least(r.created_at::date, r.ended_on), r.ended_on,
+               r.due_on, r.what, r.end_note, r.doer, r.end_reason,
+               coalesce(asked.short, concat_ws(', ', x.name, x.organisation, nullif(x.phone, ''))), '', r.created_at
           FROM cases_step r LEFT JOIN agencies_unit asked ON asked.id = r.unit_id
           LEFT JOIN agencies_externalcontact x ON x.id = r.external_id
          WHERE r.person_id = %(person)s
         UNION ALL
-        SELECT 'MEETING', r.id, r.owner_unit_id, r.created_by_id, r.starts_at::date, NULL, NULL, r.about, r.place, r.form,
+        SELECT 'MEETING', r.id, r.owner_unit_id, r.created_by_id, r.starts_at::date, NULL, NULL, r.about, r.place,
+               r.form,
                CASE WHEN r.cancelled_at IS NOT NULL THEN 'CANCELLED' WHEN r.held THEN 'HELD'
                     WHEN NOT r.held THEN 'NOT_HELD' WHEN r.starts_at >= current_date THEN 'AHEAD' ELSE 'UNSAID' END,
                r.interpreter, to_char(r.starts_at, 'HH24:MI') || '–' || to_char(r.ends_at, 'HH24:MI'), r.starts_at
@@ -45,8 +47,8 @@ ROWS = """
                coalesce(r.percent::text, ''), '', r.created_at
           FROM cases_spell r WHERE r.person_id = %(person)s
         UNION ALL
-        SELECT 'HANDOVER', r.id, r.owner_unit_id, r.answered_by_id, r.sent_on, r.answered_on, r.answer_by, receiver.short,
-               r.answer, '', r.state, '', '', r.sent_on
+        SELECT 'HANDOVER', r.id, r.owner_unit_id, r.answered_by_id, r.sent_on, r.answered_on, r.answer_by,
+               receiver.short, r.answer, '', r.state, '', '', r.sent_on
           FROM cases_handover r JOIN agencies_unit receiver ON receiver.id = r.to_unit_id
          WHERE r.person_id = %(person)s
       ) e

@@ -21,7 +21,8 @@ CASELOAD = """
          WHERE t.owner_unit_id = (SELECT access_unit()) AND t.ended_on IS NULL GROUP BY t.case_id),
     met AS (
         SELECT x.case_id, max(x."on") AS last FROM cases_contact x
-         WHERE x.owner_unit_id = (SELECT access_unit()) AND x.reached AND x."on" >= current_date - 30 GROUP BY x.case_id)
+         WHERE x.owner_unit_id = (SELECT access_unit()) AND x.reached AND x."on" >= current_date - 30
+         GROUP BY x.case_id)
     SELECT m.staff_id, coalesce(f.name, ''), count(cases.id),
            count(cases.id) FILTER (WHERE step.due IS NULL), count(cases.id) FILTER (WHERE step.due < current_date),
            count(cases.id) FILTER (WHERE met.last IS NULL), coalesce(bool_or(away.id IS NOT NULL), false),
@@ -82,7 +83,9 @@ def caseload(actor: Actor) -> Caseload:
     with connection.cursor() as cursor:
         cursor.execute(CASELOAD)
         loads = [Load(*row) for row in cursor.fetchall()]
-    return Caseload([load for load in loads if load.staff], sum(load.cases for load in loads if not load.staff))
+    return Caseload(
+        [load for load in loads if load.staff], sum(load.cases for load in loads if not load.staff)
+    )
 
 
 def unassigned(actor: Actor) -> int:

@@ -36,6 +36,6 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @for_persons("POST")
-def remove(request: HttpRequest, filter: UUID) -> HttpResponse:
-    actions.remove_filter(filter, by=request.actor)
+def remove(request: HttpRequest, saved: UUID) -> HttpResponse:
+    actions.remove_filter(saved, by=request.actor)
     return back_to(request)

@@ -29,9 +29,10 @@ class Acts:
 
     @property
     def near(self) -> list[Link]:
-        return self._to(
+        work = self._to(
             (_("Anteckning"), "cases:note"), (_("Steg"), "cases:step"), (_("Möte"), "cases:meeting")
-        ) + [Link(_("Min plan"), about("desk:plan", self.card_id))]
+        )
+        return [*work, Link(_("Min plan"), about("desk:plan", self.card_id))]
 
     @property
     def more(self) -> list[Link]:
@@ -71,7 +72,11 @@ class Acts:
 def person(request: HttpRequest, card: UUID) -> HttpResponse:
     actor = request.actor
     found: Person = person_of(actor, card, request.GET)
-    context = {"person": found, "inside": inside(actor, found, request.GET), "acts": Acts(card, found.subject.open)}
+    context = {
+        "person": found,
+        "inside": inside(actor, found, request.GET),
+        "acts": Acts(card, found.subject.open),
+    }
     if not wants_part(request):
         context["above"] = above(actor, found)
     return show(request, "desk/person.html", context, part="part")

@@ -1,5 +1,7 @@
 """The start page: what needs me now, my people, my meetings."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -19,7 +21,10 @@ def start(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     if not actor.meets_persons:
         return show(request, "desk/start_without_persons.html", {})
-    context = {"people": my_people(actor, wished(request.GET)), "saved": saved_filters(actor, START)}
+    context: dict[str, Any] = {
+        "people": my_people(actor, wished(request.GET)),
+        "saved": saved_filters(actor, START),
+    }
     if not wants_part(request):
         today = timezone.localdate()
         context |= {

@@ -19,13 +19,15 @@ from samvag.kernel.errors import Refused
 def postpone(request: HttpRequest) -> HttpResponse:
     form = PostponeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(fault for faults in form.errors.values() for fault in faults))
+        messages.error(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
         return back_to(request)
     facts = form.cleaned_data
     try:
         batch = actions.postpone(facts["gap"], facts["until"], facts["reason"], by=request.actor)
     except Refused as refusal:
-        messages.error(request, refusal.sentence or _("Något av det du valde finns inte längre. Inget sköts upp."))
+        messages.error(
+            request, refusal.sentence or _("Något av det du valde finns inte längre. Inget sköts upp.")
+        )
         return back_to(request)
     count = len(facts["gap"])
     done = ngettext("%(n)s är uppskjuten till %(day)s.", "%(n)s är uppskjutna till %(day)s.", count)

@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samvag.cases.terms import CHANNELS, JOB, PAUSE, PLACEMENT, STEP_DONE, STUDY, WAIT
+from samvag.desk.queries.lasting import OF_BEAD
 from samvag.desk.queries.rows import Row
 from samvag.ui.pictures.way import Bead, Kind
 
 #: At most about this many gathered moments, however long the way is.
-MOMENTS = 14
+MOMENTS = 9
 #: A return within this time after the last ended is marked.
 RETURN = timedelta(days=365)
 
-OF_BEAD = {"intervention": Kind.INTERVENTION, "care": Kind.CARE, "studies": Kind.STUDIES}
 OF_SPELL = {PLACEMENT: Kind.PLACEMENT, JOB: Kind.JOB, STUDY: Kind.STUDIES}
 RANK = {Kind.MEETING: 2, Kind.STEP: 1, Kind.CONTACT: 0}
 CHANNEL = dict(CHANNELS)
@@ -76,7 +76,9 @@ def gathered(rows: Sequence[Row], today: date) -> list[Bead]:
         return []
     moments = sorted((_day(row), row) for row in rows)
     span = max(1, (today - moments[0][0]).days)
-    width = timedelta(days=max(1, span // MOMENTS)) if len(rows) > MOMENTS else timedelta(days=min(5, span // 20))
+    width = (
+        timedelta(days=max(1, span // MOMENTS)) if len(rows) > MOMENTS else timedelta(days=min(5, span // 20))
+    )
     groups: list[list[Row]] = []
     began = date.min
     for day, row in moments:
@@ -99,11 +101,17 @@ def _kind(row: Row) -> Kind:
 
 
 def _moment(group: list[Row]) -> Bead:
-    """One by its own words; several as `3 kontakter, 1 möte`, with the weightiest one's colour and day."""
+    """One by its own words; several by their number, with the weightiest one's colour and day."""
     weightiest = max(group, key=lambda row: RANK[_kind(row)])
-    label = _label(weightiest) if len(group) == 1 else _several([_kind(row) for row in group])
+    label = (
+        _label(weightiest) if len(group) == 1 else _several(len(group), {row.kind == "STEP" for row in group})
+    )
     return Bead(
-        _kind(weightiest), label, _day(weightiest), href=_href(weightiest), owner_label=weightiest.unit or None
+        _kind(weightiest),
+        label,
+        _day(weightiest),
+        href=_href(weightiest),
+        owner_label=weightiest.unit or None,
     )
 
 
@@ -113,11 +121,10 @@ def _label(row: Row) -> str:
     return row.label or _("Möte")
 
 
-def _several(kinds: list[Kind]) -> str:
-    meetings, steps, contacts = (kinds.count(kind) for kind in (Kind.MEETING, Kind.STEP, Kind.CONTACT))
-    parts = [
-        ngettext("%(n)s möte", "%(n)s möten", meetings) % {"n": meetings} if meetings else "",
-        ngettext("%(n)s steg klart", "%(n)s steg klara", steps) % {"n": steps} if steps else "",
-        ngettext("%(n)s kontakt", "%(n)s kontakter", contacts) % {"n": contacts} if contacts else "",
-    ]
-    return ", ".join(filter(None, parts))
+def _several(count: int, are_steps: set[bool]) -> str:
+    """Short, since it stands under a bead: what each of them was stands among the events."""
+    if are_steps == {True}:
+        return ngettext("%(n)s steg klart", "%(n)s steg klara", count) % {"n": count}
+    if are_steps == {False}:
+        return ngettext("%(n)s kontakt", "%(n)s kontakter", count) % {"n": count}
+    return ngettext("%(n)s händelse", "%(n)s händelser", count) % {"n": count}

@@ -75,7 +75,15 @@ def _wait(row: Row, today: date) -> Break:
         sentence = _("Väntade på %(what)s i %(days)s dagar, %(who)s var ansvarig") % words
     else:
         sentence = _("Väntar på %(what)s. %(who)s är ansvarig, nästa besked %(date)s") % words
-    return Break(row.first, row.last, days, bool(row.who), sentence, _("Väntan"), f"#r-{row.id}" if not row.unit else None)
+    return Break(
+        row.first,
+        row.last,
+        days,
+        bool(row.who),
+        sentence,
+        _("Väntan"),
+        f"#r-{row.id}" if not row.unit else None,
+    )
 
 
 def _gap(stretch: Stretch, today: date) -> Break:

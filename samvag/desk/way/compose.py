@@ -31,7 +31,9 @@ def compose(
         gaps=breaks(rows, *_bounds(subject, rows, today), today),
         leads=leads(circle.parts),
         livelihoods=livelihoods(lived),
-        handovers=tuple(_handover(row) for row in rows if row.kind == "HANDOVER" and row.state in SHOWN_HANDOVERS),
+        handovers=tuple(
+            _handover(row) for row in rows if row.kind == "HANDOVER" and row.state in SHOWN_HANDOVERS
+        ),
     )
 
 

@@ -18,7 +18,9 @@ LIVING = {
 def leads(parts: Iterable[Part]) -> tuple[Span, ...]:
     """Main contacts, the same person twice in a row as one."""
     found: list[Span] = []
-    for part in sorted((part for part in parts if part.role == MAIN), key=lambda part: (part.unit, part.first)):
+    for part in sorted(
+        (part for part in parts if part.role == MAIN), key=lambda part: (part.unit, part.first)
+    ):
         label = f"{part.name}, {part.unit}" if part.unit else part.name
         before = found[-1] if found else None
         if before and before.label == label and before.end and before.end + DAY >= part.first:
@@ -39,7 +41,9 @@ def livelihoods(measured: Sequence[LivesOn]) -> tuple[Span, ...]:
         if found and found[-1].label == one.words:
             found[-1] = Span(one.words, found[-1].start, end, found[-1].kind)
         else:
-            found.append(Span(one.words, one.day, end, LIVING.get(one.sources[0], "benefit") if one.sources else ""))
+            found.append(
+                Span(one.words, one.day, end, LIVING.get(one.sources[0], "benefit") if one.sources else "")
+            )
     return tuple(found)
 
 
