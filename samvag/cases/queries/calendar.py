@@ -36,7 +36,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Monday to Friday; Saturday and Sunday only when something happens then."""
+    """Monday to Friday; Saturday and Sunday only when something happens then, or today."""
 
     year: int
     number: int
@@ -71,7 +71,7 @@ def week_of(actor: Actor, monday: date) -> Week:
     for offset in range(7):
         day = monday + timedelta(days=offset)
         its = [meeting for meeting in booked if timezone.localdate(meeting.starts_at) == day]
-        if offset < 5 or its:
+        if offset < 5 or its or day == today:
             days.append(Day(day, day == today, _placed(its)))
     number = monday.isocalendar()
     return Week(number.year, number.week, tuple(days), tuple(range(FIRST_HOUR, LAST_HOUR)))
