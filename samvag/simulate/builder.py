@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from samvag.simulate.life import CaseLife, Episode, Life, State
-from samvag.simulate.states import after
+from samvag.simulate.states import after, aged
 
 LINES = [
     "Ringde, det går framåt.", "Sågs på kontoret, gick igenom veckan.", "Stämde av tider.", "Pratade om nästa steg.",
@@ -39,7 +39,8 @@ class CaseBuilder:
         self.rng, self.life, self.today, self.at = rng, life, today, workday(opened)
         self.staff = staff
         self.case = CaseLife(unit, self.at)
-        self.case.mains.append((rng.choice(staff), self.at, None))
+        # The first of a unit works the most there.
+        self.case.mains.append((rng.choices(staff, range(len(staff) + 1, 1, -1))[0], self.at, None))
         life.cases.append(self.case)
 
     @property
@@ -67,7 +68,7 @@ class CaseBuilder:
         last = workday(self.at + days(length))
         going = last >= self.today
         episode = Episode(name, self.at, None if going else last, max(last, self.today + days(40)) if going else last,
-                          referrer, education, entry)  # fmt: skip
+                          referrer, education, aged(entry, self.life.age(self.at)))  # fmt: skip
         self.case.episodes.append(episode)
         self.at = last + days(1)
         return episode

@@ -57,7 +57,7 @@ def _person(rng: Random, number: str, today: date) -> tuple[Life, tuple]:
         rng.choice(names["family"]),
         who.sex,
         who.born,
-        rng.randrange(3),
+        rng.choices((0, 1, 2), (5, 3, 2))[0],
         rng.choice(names["languages"]),
     )
     age = life.age(today)

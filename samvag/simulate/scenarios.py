@@ -11,14 +11,14 @@ from samvag.simulate.states import before
 #: Scenario, youngest, oldest, weight, unit key without town ("" = alone), interventions in order.
 GROUPS = [
     ("kaa", 16, 19, 14, "kaa", ["Klivet"]),
-    ("youth", 18, 27, 24, "ame", ["Ungdomsspåret", "Nya steg"]),
-    ("disability", 19, 29, 14, "ame", ["Ungdomsspåret", "Verkstan"]),
+    ("youth", 18, 27, 34, "ame", ["Ungdomsspåret", "Nya steg"]),
+    ("disability", 19, 29, 22, "ame", ["Ungdomsspåret", "Verkstan"]),
     ("school", 16, 20, 8, "skola", ["Brobygget"]),
     ("sick", 28, 61, 12, "pv", ["Tillbaka i takt"]),
     ("care", 20, 45, 7, "psyk", ["Återvägen"]),
     ("newly", 20, 50, 9, "ame", ["Språkbron", "Nya steg"]),
     ("longterm", 25, 61, 16, "soc", ["Stadig grund"]),
-    ("longterm_ame", 25, 61, 14, "ame", ["Nya steg", "Verkstan"]),
+    ("longterm_ame", 25, 61, 22, "ame", ["Nya steg", "Verkstan"]),
     ("navigator", 18, 60, 4, "org", ["Lotsen"]),
     ("employment", 22, 60, 3, "af", ["Rustad för jobb"]),
 ]

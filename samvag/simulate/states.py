@@ -1,5 +1,6 @@
 """What people live on before, during and after: livelihood, age, hours and exit always agree."""
 
+from dataclasses import replace
 from random import Random
 
 from samvag.simulate.life import Life, State
@@ -38,6 +39,15 @@ def after(
     kept = (("EB", None),) if age >= 30 and entry.livelihoods[0][0] == "DIS_ACT" else entry.livelihoods
     return State(
         kept, job_seeking=seeking or entry.job_seeking, registered_pes=seeking or entry.registered_pes
+    )
+
+
+def aged(state: State, age: int) -> State:
+    """Aktivitetsersättning ends at thirty."""
+    return (
+        replace(state, livelihoods=(("EB", None),))
+        if age >= 30 and state.livelihoods[0][0] == "DIS_ACT"
+        else state
     )
 
 
