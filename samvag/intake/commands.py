@@ -82,6 +82,11 @@ def _judged(given: Namespace, against: dict[str, Any]) -> int:
         raise _unwritable(error) from error
     counts = {"rows": judgement.rows, "accepted": judgement.accepted, "refused": judgement.refused}
     print(_("%(rows)s rader: %(accepted)s godtas, %(refused)s har fel.") % counts)
+    if judgement.warned:
+        print(
+            _("%(count)s rader godtas men är ovanliga: se --report eller --marked.")
+            % {"count": judgement.warned}
+        )
     if given.strict and judgement.refused:
         raise Hindered(STRICT, **counts)
     return 0

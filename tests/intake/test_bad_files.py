@@ -158,6 +158,16 @@ def test_rows_repeated_without_end_in_open_document_stop_at_the_ceiling(tmp_path
     assert refusal(ods(tmp_path / "a.ods", HEADINGS, raw=raw)) in (Why.TOO_HEAVY, Why.DAMAGED)
 
 
+def test_one_long_text_that_stands_in_every_cell_stops_at_the_ceiling(tmp_path: Path) -> None:
+    cells = "".join(f'<c r="{letter}{{0}}" t="s"><v>0</v></c>' for letter in "ABCDEFGH")
+    rows = "".join(f'<row r="{number}">{cells.format(number)}</row>' for number in range(1, 20_001))
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    book.add_worksheet().write_string(0, 0, "x" * 32_000)
+    book.close()
+    source = with_sheet(tmp_path / "a.xlsx", tmp_path / "b.xlsx", sheet_xml(rows))
+    assert refusal(source) is Why.TOO_HEAVY
+
+
 def test_a_list_without_any_number_column_says_what_it_saw(tmp_path: Path) -> None:
     source = text(tmp_path / "a.csv", ["Vara", "Antal"], ["Penna", "3"])
     assert refusal(source) is Why.NO_HEADERS

@@ -109,3 +109,11 @@ def test_windows_text_with_semicolons(tmp_path: Path) -> None:
     source = str(DATA / "insatsens-egen-lista.csv")
     assert run(source, "--dry-run", "--report", str(tmp_path / "R.json")) == 0
     assert json.loads((tmp_path / "R.json").read_text())["refused"] == 9
+
+
+def test_the_list_itself_is_never_written_over(tmp_path: Path) -> None:
+    source = xlsx(tmp_path / "a.xlsx", HEADINGS, ANNA)
+    before = source.read_bytes()
+    for option in ("--marked", "--report"):
+        assert run(str(source), "--dry-run", option, str(tmp_path / "." / "a.xlsx")) == 2
+    assert source.read_bytes() == before

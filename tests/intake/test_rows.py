@@ -169,6 +169,7 @@ def test_judging_counts_reports_progress_and_collects_what_was_not_understood(tm
         (judgement.rows, judgement.accepted, judgement.refused) == (1200, 0, 1200) == (len(results), 0, 1200)
     )
     assert seen == [(500, 1201), (1000, 1201)]
+    assert judgement.warned == 0
     assert judgement.unknown == {("Kommun", "Hanninge"): 1200}
 
 

@@ -28,7 +28,7 @@ _MOST_UNKNOWN = 1_000
 class Judgement:
     """Iterate once: each row is judged as it is read, so a list of any length takes the same memory.
 
-    `columns`, `notes` and `total` are there at once; `rows`, `accepted`, `refused` and `unknown` (how often each
+    `columns`, `notes` and `total` are there at once; `rows`, `accepted`, `refused`, `warned` and `unknown` (how often each
     (field heading, value) was not understood) count as one iterates.
     """
 
@@ -44,7 +44,7 @@ class Judgement:
         self.heading, self.columns = heading, columns
         self.notes: list[str] = list(opened.notes)
         self.total = max(0, heading.sheet.height - heading.row)
-        self.rows = self.accepted = self.refused = 0
+        self.rows = self.accepted = self.refused = self.warned = 0
         self.unknown: Counter[tuple[str, str]] = Counter()
         self._opened, self._progress = opened, progress
         self._judge = RowJudge(columns, read, known)
@@ -66,6 +66,7 @@ class Judgement:
         self.rows += 1
         self.accepted += result.accepted
         self.refused += not result.accepted
+        self.warned += result.accepted and bool(result.warnings)
         for fault in result.faults:
             if fault.code.endswith("_UNKNOWN") and len(self.unknown) < _MOST_UNKNOWN:
                 self.unknown[(fault.column, fault.value)] += 1
