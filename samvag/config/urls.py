@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("samvag.cases.urls")),
     path("", include("samvag.intake.urls")),
     path("", include("samvag.followup.urls")),
+    path("", include("samvag.desk.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/mfa/", include("allauth.mfa.urls")),
 ]

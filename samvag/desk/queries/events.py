@@ -10,17 +10,19 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samvag.cases.terms import CHANNELS, HANDOVER_STATES, IN, STEP_DONE, STEP_ENDS
+from samvag.desk.paths import about
 from samvag.desk.queries.rows import Row
 from samvag.desk.terms import EVENT_KINDS, EVENTS_SHOWN
 from samvag.kernel.categories import LABELS
 from samvag.ui.formats import MONTHS
 
 CHANNEL, STEP_END, HANDOVER = dict(CHANNELS), dict(STEP_ENDS), dict(HANDOVER_STATES)
+ROUTES = {"NOTE": "cases:note_text", "STEP": "cases:step_edit", "MEETING": "cases:meeting_show"}
 SHOWN = frozenset({*EVENT_KINDS, "HANDOVER"})
 
 
 class Event(NamedTuple):
-    """`state` is done, tried, ahead or empty and chooses the sign; `unit` whose it is when not ours."""
+    """`state` is done, tried or ahead and chooses the sign; `unit` whose it is when not ours; `path` only for ours."""
 
     id: UUID
     kind: str
@@ -32,6 +34,7 @@ class Event(NamedTuple):
     by: str
     unit: str
     state: str
+    path: str
 
 
 class Events(NamedTuple):
@@ -48,7 +51,7 @@ class Events(NamedTuple):
         return list(EVENT_KINDS.items())
 
 
-def events(rows: Iterable[Row], kind: str = "", everything: bool = False) -> Events:
+def events(rows: Iterable[Row], card: UUID, kind: str = "", everything: bool = False) -> Events:
     """`kind` is one of EVENT_KINDS or empty for all; the newest `EVENTS_SHOWN` unless everything is asked for."""
     told = [row for row in rows if row.kind in SHOWN]
     counts = Counter(row.kind for row in told)
@@ -56,16 +59,33 @@ def events(rows: Iterable[Row], kind: str = "", everything: bool = False) -> Eve
     wanted.sort(key=_when, reverse=True)
     shown = wanted if everything else wanted[:EVENTS_SHOWN]
     months = [
-        (f"{MONTHS[month - 1]} {year}", [event(row) for row in found])
+        (f"{MONTHS[month - 1]} {year}", [event(row, card) for row in found])
         for (year, month), found in groupby(shown, key=lambda row: (_day(row).year, _day(row).month))
     ]
     return Events(months, kind, dict(counts), len(told), len(wanted) - len(shown))
 
 
-def event(row: Row) -> Event:
+def event(row: Row, card: UUID) -> Event:
     title, aside, text, state = TELLS[row.kind](row)
     clock = row.clock.partition("–")[0]
-    return Event(row.id, row.kind, _day(row).isoformat(), clock, title, aside, text, row.who, row.unit, state)
+    return Event(
+        row.id,
+        row.kind,
+        _day(row).isoformat(),
+        clock,
+        title,
+        aside,
+        text,
+        row.who,
+        row.unit,
+        state,
+        _path(row, card),
+    )
+
+
+def _path(row: Row, card: UUID) -> str:
+    route = ROUTES.get(row.kind, "")
+    return about(route, card, row.id) if route and not row.unit else ""
 
 
 def _day(row: Row) -> date:

@@ -64,7 +64,7 @@ class Person:
 
     @property
     def lasting(self) -> list[Lasting]:
-        return lasting(self.rows)
+        return lasting(self.rows, self.subject.card)
 
     @property
     def main(self) -> Part | None:
@@ -136,7 +136,14 @@ def inside(actor: Actor, person: Person, query: Mapping[str, str]) -> dict[str, 
         return {"attachments": attachments_of(actor, person.subject.person)}
     if person.part == "handelser":
         kind = query.get("typ", "")
-        return {"events": events(person.rows, kind if kind in EVENT_KINDS else "", query.get("alla") == "1")}
+        return {
+            "events": events(
+                person.rows,
+                person.subject.card,
+                kind if kind in EVENT_KINDS else "",
+                query.get("alla") == "1",
+            )
+        }
     return {}
 
 

@@ -23,7 +23,7 @@ ACTS = {
     "no_step": ("cases:step", False),
     "step_overdue": ("cases:step_end", True),
     "unanswered": ("cases:handover", False),
-    "wait": ("cases:spell", False),
+    "wait": ("cases:spell_change", True),
     "no_contact": ("cases:contact", False),
     "broken_chain": ("cases:step", False),
     "consent_ending": ("consents:give", False),

@@ -1,5 +1,7 @@
 """The unit's page for its manager and recipient."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from samvag.access.pages import opens_to
@@ -17,7 +19,11 @@ def caseload(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     wish = wished(request.GET)
     load = load_of(actor)
-    context = {"people": unit_people(actor, wish), "saved": saved_filters(actor, CASELOAD), "load": load}
+    context: dict[str, Any] = {
+        "people": unit_people(actor, wish),
+        "saved": saved_filters(actor, CASELOAD),
+        "load": load,
+    }
     if not wants_part(request):
         context["watch"] = unit_watch(actor, wish.worker)
     return show(request, "desk/caseload.html", context, part="people")

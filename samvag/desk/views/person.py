@@ -24,8 +24,10 @@ class Acts:
         return [Link(words, about(route, self.card_id)) for words, route in pairs if self.open]
 
     @property
-    def first(self) -> Link | None:
-        return next(iter(self._to((_("Ny kontakt"), "cases:contact"))), None)
+    def first(self) -> Link:
+        if not self.open:
+            return Link(_("Öppna ärende"), about("cases:open", self.card_id))
+        return Link(_("Ny kontakt"), about("cases:contact", self.card_id))
 
     @property
     def near(self) -> list[Link]:
