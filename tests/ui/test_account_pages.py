@@ -78,7 +78,9 @@ def test_the_second_factor_is_asked_for_and_a_wrong_code_refused(coded: User) ->
 
 
 def test_who_has_no_second_factor_is_led_to_setting_one_up(user: User) -> None:
-    html = words(enter(Client(), "account_login", login="sara", password=WORD))
+    client = Client()
+    assert "Visa att det är du" in words(enter(client, "account_login", login="sara", password=WORD))
+    html = words(enter(client, "account_reauthenticate", password=WORD, next=reverse("mfa_activate_totp")))
     assert "Öppna din kodapp" in html
     assert "data:image/svg+xml" in html
 
