@@ -28,8 +28,8 @@ _MOST_UNKNOWN = 1_000
 class Judgement:
     """Iterate once: each row is judged as it is read, so a list of any length takes the same memory.
 
-    `columns`, `notes` and `total` are there at once; `rows`, `accepted`, `refused`, `warned` and `unknown` (how often each
-    (field heading, value) was not understood) count as one iterates.
+    `columns`, `notes` and `total` are there at once; `rows`, `accepted`, `refused`, `warned` (accepted but odd) and
+    `unknown` (how often each (field heading, value) was not understood) count as one iterates.
     """
 
     def __init__(
