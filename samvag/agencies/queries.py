@@ -124,9 +124,8 @@ def made_up(actor: Actor) -> bool:
 
 def unit_facts(actor: Actor) -> Mapping[str, object]:
     """What the own unit's directory entry says, by field, for its form."""
-    return Unit.objects.filter(id=actor.unit).values(
-        "does", "may", "may_not", "phone", "email", "contact_id", "deputy_id", "answer_days"
-    )[0]
+    fields = ("does", "may", "may_not", "phone", "email", "contact_id", "deputy_id", "answer_days")
+    return Unit.objects.values(*fields).get(id=actor.unit)
 
 
 def all_staff_of_agency(actor: Actor) -> list[tuple[UUID, str]]:

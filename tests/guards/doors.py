@@ -7,6 +7,7 @@ from tests.guards.source import Door, Function, calls_within, doors, functions, 
 #: Public functions of `actions` that are no actions. Each says why it may be.
 NOT_ACTIONS = {
     "audit.actions.log_change": "it is the log: who acts comes from the database's verified context",
+    "cases.actions.draft.keep_draft": "saved every second while one writes, and seen by the writer alone",
 }
 
 #: Public functions of `queries` without an actor. Each says why.

@@ -1,6 +1,9 @@
 """Every route says who may open it, and means it: logged out, in the wrong role, and from another unit."""
 
+from collections.abc import Callable
+
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path, reverse
@@ -8,8 +11,9 @@ from django.urls import path, reverse
 from samvag.access.pages import ANYONE, opens_to
 from samvag.access.roles import EVERYBODY, WITH_PERSONS, Role
 from samvag.kernel.errors import Refused
+from tests.guards.reading import writes
 from tests.guards.routes import Route, routes, routes_of, silent
-from tests.guards.world import MADE_UP, World
+from tests.guards.world import World
 
 ROUTES = routes()
 CLOSED = [route for route in ROUTES if route.opens_to not in (None, ANYONE)]
@@ -17,17 +21,29 @@ CLOSED = [route for route in ROUTES if route.opens_to not in (None, ANYONE)]
 FOR_ALL_UNITS = {"agencies:unit": "the directory is open to all staff"}
 
 
-def named(found: list[Route]):
-    return pytest.mark.parametrize("route", found, ids=[route.name for route in found])
-
-
 def address(route: Route, world: World) -> str:
-    made_up = {name: MADE_UP[name]() for name in route.needs if name in MADE_UP}
-    return reverse(route.name, kwargs={**world.path_ids(route), **made_up})
+    return reverse(route.name, kwargs=world.path_ids(route))
 
 
 def answer(client: Client, route: Route, where: str) -> HttpResponse:
     return client.get(where) if "GET" in route.methods else client.post(where)
+
+
+def answers(world: World, found: list[Route], client_of: Callable[[Route], Client]) -> dict[str, int]:
+    """The answer of each route, everything undone in between."""
+    given = {}
+    for route in found:
+        client, where = client_of(route), address(route, world)
+        client.raise_request_exception = False  # an error is an answer too: 500
+        with transaction.atomic():
+            given[route.name] = answer(client, route, where).status_code
+            transaction.set_rollback(True)
+    return given
+
+
+def those_but(expected: int, given: dict[str, int]) -> dict[str, int]:
+    assert given
+    return {name: status for name, status in given.items() if status != expected}
 
 
 @pytest.fixture
@@ -48,24 +64,51 @@ def test_a_route_that_does_not_is_found():
     assert silent(list(routes_of(made_up))) == ["silent (b/)"]
 
 
-@named(CLOSED)
-def test_logged_out_leads_to_the_login(db, world, route):
-    response = answer(Client(), route, address(route, world))
-    assert (response.status_code, response["Location"].partition("?")[0]) == (302, reverse("account_login"))
+def test_logged_out_leads_to_the_login(world):
+    assert not those_but(302, answers(world, CLOSED, lambda route: Client()))
+    for route in CLOSED:
+        where = answer(Client(), route, address(route, world))["Location"]
+        assert where.startswith(reverse("account_login")), route.name
 
 
-@named([route for route in CLOSED if route.opens_to != EVERYBODY])
-def test_the_wrong_role_is_told_so(world, staff, pages, route):
-    wrong = sorted(EVERYBODY - route.opens_to)
-    response = answer(pages(staff(world.unit, *wrong), world.unit), route, address(route, world))
-    assert response.status_code == 403
+def test_logged_in_without_a_unit_leads_to_choosing_one(world, pages):
+    client = pages(world.boss, world.unit)
+    session = client.session
+    session.pop("unit")
+    session.save()
+    for route in CLOSED:
+        response = answer(client, route, address(route, world))
+        assert response["Location"] == reverse("agencies:choose_unit"), route.name
 
 
-@named([route for route in CLOSED if route.needs and route.name not in FOR_ALL_UNITS])
-def test_from_another_unit_it_is_not_there(world, soc, staff, pages, route):
+def test_the_wrong_role_is_told_so(world, staff, pages):
+    narrow = [route for route in CLOSED if route.opens_to != EVERYBODY]
+    clients = {
+        roles: pages(staff(world.unit, *sorted(EVERYBODY - roles)), world.unit)
+        for roles in {route.opens_to for route in narrow}
+    }
+    assert not those_but(403, answers(world, narrow, lambda route: clients[route.opens_to]))
+
+
+def test_from_another_unit_it_is_not_there(world, soc, staff, pages):
     """Not even for somebody with every role there: what the unit has is not found, and nothing is changed."""
-    response = answer(pages(staff(soc, *Role), soc), route, address(route, world))
-    assert response.status_code == 404
+    client = pages(staff(soc, *Role), soc)
+    found = [route for route in CLOSED if route.needs and route.name not in FOR_ALL_UNITS]
+    with writes() as tables:
+        given = answers(world, found, lambda route: client)
+    assert not those_but(404, given)
+    assert not tables
+
+
+def test_in_the_own_unit_it_is(world, pages):
+    """Else the tests above would prove nothing."""
+    client = pages(world.boss, world.unit)
+    found = [route for route in CLOSED if "GET" in route.methods]
+    assert not {
+        name: status
+        for name, status in answers(world, found, lambda route: client).items()
+        if status not in (200, 302)
+    }
 
 
 def test_a_view_that_lets_the_wrong_role_in_would_be_seen(db):

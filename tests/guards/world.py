@@ -1,27 +1,40 @@
 """A unit with a person on whose card something of every kind has happened, so that every address can be opened."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from samvag.access.roles import Role
 from samvag.agencies.models import Membership, Staff, Unit
 from samvag.cases.actions.attachment import add_attachment
+from samvag.cases.actions.case import assign
+from samvag.cases.actions.caseload import move_caseload
 from samvag.cases.actions.external import add_external
 from samvag.cases.actions.meeting import book_meeting
+from samvag.cases.actions.participation import start_participation
 from samvag.cases.actions.spell import add_spell
 from samvag.cases.actions.work import add_step, record_contact, write_note
-from samvag.cases.models import Case
+from samvag.cases.models import Assignment, Case
+from samvag.catalogue.models import Intervention
+from samvag.desk.actions import save_filter
+from samvag.intake.actions.upload import receive_list
 from samvag.people.models import Card
 from tests.factories.agencies import make_staff, send_away
 from tests.factories.people import make_case
+from tests.guards.joint import Together
 from tests.harness.acting import acting
 
 TODAY = timezone.localdate()
 SOON = timezone.now() + timedelta(days=2)
+LIST = b"Personnummer;Insats;Startdatum\n197109259288;Steget;2026-01-02\n"
+#: Where a name in a path means something else than elsewhere.
+OTHERWISE = {
+    "cases:external": {"contact": "external"},
+    "cases:external_end": {"contact": "external"},
+    "cases:handover_withdraw": {"handover": "sent"},
+    "cases:handover_answer": {"handover": "received"},
+}
 
 
 class World:
@@ -30,13 +43,18 @@ class World:
     def __init__(self, unit: Unit, persons: int = 1, events: int = 1) -> None:
         self.unit = unit
         self.boss: Staff = make_staff(unit, *Role, name="Chefen Alla-Roller")
-        self.ids: dict[str, UUID] = {"unit": unit.pk}
+        self.ids: dict[str, Any] = {"unit": unit.pk, "staff": self.boss.pk, "moment": "ENTRY"}
+        with acting(self.boss, unit):
+            self.course = Intervention.objects.create(unit=unit, name="Steget")
         for _ in range(persons):
             case = make_case(self.boss)
             with acting(self.boss, unit) as by:
                 self._happens(case, by, events)
-        for _ in range(persons):
-            self._colleague()
+            self._colleague(case)
+        self.ids |= Together(self.boss, unit, case).ids
+        with acting(self.boss, unit) as by:
+            self.ids["upload"] = receive_list("lista.csv", LIST, by=by).id
+            self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
 
     def _happens(self, case: Case, by: Any, events: int) -> None:
         card = Card.objects.get(person=case.person_id, owner_unit=self.unit)
@@ -47,29 +65,27 @@ class World:
             step = add_step(case.id, by=by, what=f"Steg {number}", due_on=TODAY + timedelta(days=number))
             times = {"starts_at": SOON, "ends_at": SOON + timedelta(hours=1)}
             meeting = book_meeting(case.id, by=by, about=f"Möte {number}", **times)
+            spell = add_spell(case.id, "STUDY", f"Kurs {number}", by=by, first=TODAY)
             self.ids |= {"contact": contact.id, "note": note.id, "step": step.id, "meeting": meeting.id}
-            add_spell(case.id, "STUDY", f"Kurs {number}", by=by, first=TODAY)
+            self.ids |= {"spell": spell.id}
+        episode = start_participation(case.id, self.course.id, by=by, first=TODAY)
         paper = add_attachment(case.id, by=by, name="brev.txt", data=b"Hej.")
-        self.ids |= {"attachment": paper.id}
+        self.ids |= {"attachment": paper.id, "participation": episode.id}
 
-    def _colleague(self) -> None:
-        colleague = make_staff(self.unit)
+    def _colleague(self, case: Case) -> None:
+        """Somebody else of the unit, with a part in the case, a move behind her, and away today."""
+        colleague, former = make_staff(self.unit), make_staff(self.unit)
         absence = send_away(colleague, self.unit, TODAY, TODAY, None)
         membership = Membership.objects.filter(staff=colleague).order_by("id")[0]
         with acting(self.boss, self.unit) as by:
             external = add_external(by=by, agency_kind="FK", organisation="FK", name="Kim", phone="1")
+            assign(case.id, former.pk, "WORKER", by=by)
+            move = move_caseload(former.pk, colleague.pk, by=by)
+            part = Assignment.objects.get(staff=colleague, case=case, role="WORKER")
         self.ids |= {"absence": absence.id, "role": membership.id, "external": external.id}
+        self.ids |= {"move": move.id, "assignment": part.id, "batch": move.id}
 
-    def path_ids(self, route: Any) -> dict[str, UUID]:
+    def path_ids(self, route: Any) -> dict[str, Any]:
         """What the route needs in its path. A page that needs what is not here must say how it comes to be."""
         other = OTHERWISE.get(route.name, {})
-        return {name: self.ids[other.get(name, name)] for name in route.needs if name not in MADE_UP}
-
-
-#: Where a name in a path means something else than elsewhere.
-OTHERWISE = {
-    "cases:external": {"contact": "external"},
-    "cases:external_end": {"contact": "external"},
-}
-#: Names that no page is opened by: the address only takes something away or undoes it.
-MADE_UP: dict[str, Callable[[], UUID]] = {"batch": uuid4, "filter": uuid4, "upload": uuid4}
+        return {name: self.ids[other.get(name, name)] for name in route.needs}

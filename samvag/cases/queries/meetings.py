@@ -1,5 +1,6 @@
 """Meetings of a person, and the own week."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -166,8 +167,10 @@ def own_meetings(actor: Actor, first: datetime, after: datetime) -> list[Booked]
 
 
 def _meeting(*columns: Any) -> MeetingRow:
+    """Django hands out jsonb as text."""
     facts = dict(zip(MeetingRow.__slots__, columns, strict=True))
-    return MeetingRow(**{**facts, "participants": tuple(_participant(*one) for one in facts["participants"])})
+    participants = tuple(_participant(*one) for one in json.loads(facts["participants"]))
+    return MeetingRow(**{**facts, "participants": participants})
 
 
 def _participant(
