@@ -26,8 +26,9 @@ class Consent(PersonRow):
     withdrawn_how = models.TextField(blank=True)
 
     PERSONAL = classified(
-        "Personen bestämmer vad som delas.", "purpose", "original_location", "withdrawn_how"
-    )
+        "Personen bestämmer vad som delas.", "kind", "purpose", "language", "period", "given_how", "given_by",
+        "original_location", "refused", "withdrawn_at", "withdrawn_how",
+    )  # fmt: skip
 
     class Meta(PersonRow.Meta):
         constraints = [

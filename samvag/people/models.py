@@ -17,7 +17,7 @@ class Identity(models.Model):
     kind = models.TextField(choices=IDENTITY_KINDS)
     number = models.TextField(null=True, help_text="Twelve characters; null when there is no number.")
 
-    PERSONAL = classified("Samma människa ska bara finnas en gång.", "number", category=Category.CONTACT)
+    PERSONAL = classified("Samma människa ska bara finnas en gång.", "kind", "number", category=Category.CONTACT)
 
     class Meta:
         constraints = [

@@ -48,7 +48,10 @@ class CoordinationCase(models.Model):
     left_on = models.DateField(null=True)
     left_reason = models.TextField(blank=True)
 
-    PERSONAL = classified("Bjuda in till samordning.", "person_name", "person_number", "protection", "message", "left_reason")
+    PERSONAL = classified(
+        "Bjuda in till samordning.", "person_name", "person_number", "protection", "message", "invited_on", "left_on",
+        "left_reason",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -109,7 +112,10 @@ class Handover(PersonRow):
     answer = models.TextField(blank=True)
     to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
 
-    PERSONAL = classified("Lämna över till nästa verksamhet.", "person_name", "person_number", "protection", "message", "answer")
+    PERSONAL = classified(
+        "Lämna över till nästa verksamhet.", "person_name", "person_number", "protection", "message", "sent_on",
+        "answer_by", "answered_on", "state", "reason", "answer",
+    )  # fmt: skip
 
     class Meta(PersonRow.Meta):
         constraints = [

@@ -34,6 +34,11 @@ class Meeting(PersonRow):
         "ends_at",
         "place",
         "interpreter_language",
+        "form",
+        "interpreter",
+        "cancelled_at",
+        "held",
+        "with_person",
         "cancel_reason",
         "person_came",
     )

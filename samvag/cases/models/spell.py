@@ -27,7 +27,10 @@ class Spell(PersonRow):
     review_on = models.DateField(null=True)
     end_reason = models.TextField(blank=True)
 
-    PERSONAL = classified("Följa vägen till arbete eller studier.", "title", "period", "percent", "form", "end_reason")
+    PERSONAL = classified(
+        "Följa vägen till arbete eller studier.", "kind", "title", "period", "planned_end", "promised_on", "review_on",
+        "percent", "form", "end_reason",
+    )  # fmt: skip
 
     class Meta(PersonRow.Meta):
         indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "kind"], name="cases_spell_of_case")]
