@@ -74,7 +74,7 @@ def test_one_that_only_takes_opens_nothing_and_is_refused(anna, leila, ame, af, 
 
 def test_a_unit_bound_by_contract_alone_is_not_told_of_health(anna, leila, unit):
     firm = unit("Företaget", "EMPLOYER", short="Företaget", secrecy_regime="AVTAL")
-    with pytest.raises(Refused, match="Företaget.*hälsa"):
+    with pytest.raises(Refused, match="får inte se: hälsa"):
         make_consent(anna, leila, firm, categories=["health", "planning"])
     make_consent(anna, leila, firm, categories=["planning"])
 
@@ -124,12 +124,15 @@ def test_a_colleague_without_part_in_the_case_cannot_take_one(leila, ame, af, st
 
 def test_upper_floors_are_told_whose_consent_changed(anna, leila, af):
     told = []
-    consent_changed.listen(told.append)
+
+    def listen(person):
+        told.append(person)
+
+    consent_changed.listen(listen)
     try:
-        consent_changed._listeners[-1] = lambda person: told.append(person)
         make_consent(anna, leila, af)
     finally:
-        consent_changed._listeners.pop()
+        consent_changed._listeners.remove(listen)
     assert told == [leila.person_id]
 
 

@@ -17,6 +17,9 @@ SENTENCES = {
     "cases_participation_not_twice": gettext_lazy(
         "Personen är redan med i den insatsen då. Avsluta den perioden först, eller välj andra datum."
     ),
+    "cases_participation_same_start": gettext_lazy(
+        "Personen har redan ett deltagande i den insatsen med samma första dag. Rätta det i stället."
+    ),
     "cases_snapshot_work": gettext_lazy("Omfattningen av arbetet är 1–100 %, och bara för den som arbetar."),
     "cases_snapshot_study": gettext_lazy(
         "Omfattningen av studierna är 1–100 %, och bara för den som studerar."

@@ -31,13 +31,13 @@ class Participation(PersonRow):
     imported = models.UUIDField(null=True, help_text="The import that made it, for undo.")
 
     PERSONAL = {
-        **classified("Följa upp insatsen.", "period", "referrer", "exit_reason", "home_municipality", "district"),
+        **classified("Följa upp insatsen.", "period", "planned_end", "referrer", "exit_reason", "home_municipality", "district"),
         **classified("Följa upp insatsen.", "education", "diploma", category=Category.EDUCATION),
         **classified("Följa upp insatsen.", "support_duration", category=Category.LIVELIHOOD),
     }
 
     class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes, 
+        indexes = [*PersonRow.Meta.indexes,
             models.Index(fields=["case"], name="cases_participation_of_case"),
             models.Index(fields=["owner_unit", "intervention"], name="cases_participation_followup"),
         ]
@@ -86,12 +86,15 @@ class Snapshot(PersonRow):
     class Meta(PersonRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["participation", "moment"], name="cases_snapshot_once"),
+            # IS NOT NULL beside it: a check that is neither true nor false is held to be kept.
             models.CheckConstraint(
-                condition=models.Q(work_percent=None) | models.Q(works=True, work_percent__range=(1, 100)),
+                condition=models.Q(work_percent=None)
+                | models.Q(works__isnull=False, works=True, work_percent__range=(1, 100)),
                 name="cases_snapshot_work",
             ),
             models.CheckConstraint(
-                condition=models.Q(study_percent=None) | models.Q(studies=True, study_percent__range=(1, 100)),
+                condition=models.Q(study_percent=None)
+                | models.Q(studies__isnull=False, studies=True, study_percent__range=(1, 100)),
                 name="cases_snapshot_study",
             ),
         ]
