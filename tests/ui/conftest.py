@@ -23,6 +23,8 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("SAMVAG_CHROMIUM") or shutil.which("chromium")
     if path is None:
         pytest.skip("no chromium (apt-get install chromium, or SAMVAG_CHROMIUM=/a/browser)")
+    # Playwright's own loop runs in this thread from here on, and Django would refuse its database because of it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(CALM))
         yield browser
