@@ -31,7 +31,8 @@ class Participation(PersonRow):
     imported = models.UUIDField(null=True, help_text="The import that made it, for undo.")
 
     PERSONAL = {
-        **classified("Följa upp insatsen.", "period", "planned_end", "referrer", "exit_reason", "home_municipality", "district"),
+        **classified("Följa upp insatsen.", "period", "planned_end", "referrer", "exit_reason"),
+        **classified("Följa upp insatsen.", "home_municipality", "district"),
         **classified("Följa upp insatsen.", "education", "diploma", category=Category.EDUCATION),
         **classified("Följa upp insatsen.", "support_duration", category=Category.LIVELIHOOD),
     }
