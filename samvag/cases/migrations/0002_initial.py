@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('staff', '='), ('case', '='), ('period', '&&')], name='cases_assignment_once_at_a_time'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(models.F('staff'), function='uuid_send'), models.Func(models.F('case'), function='uuid_send'), arg_joiner=' || ', template='(%(expressions)s)'), '='), ('period', '&&')], name='cases_assignment_once_at_a_time'),
         ),
         migrations.AddIndex(
             model_name='contact',
@@ -472,6 +472,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='teammember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('staff', '='), ('coordination', '='), ('unit', '='), ('period', '&&')], name='cases_team_member_once_at_a_time'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(models.F('staff'), function='uuid_send'), models.Func(models.F('coordination'), function='uuid_send'), models.Func(models.F('unit'), function='uuid_send'), arg_joiner=' || ', template='(%(expressions)s)'), '='), ('period', '&&')], name='cases_team_member_once_at_a_time'),
         ),
     ]

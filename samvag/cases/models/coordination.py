@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from samvag.access.rows import PersonRow
-from samvag.cases.models.case import Case
+from samvag.cases.models.case import Case, as_one
 from samvag.cases.terms import HANDOVER_STATES, MAIN, TEAM_ROLES
 from samvag.kernel.classified import classified
 from samvag.people.terms import OPEN, PROTECTION
@@ -83,9 +83,7 @@ class TeamMember(models.Model):
             ExclusionConstraint(
                 name="cases_team_member_once_at_a_time",
                 expressions=[
-                    ("staff", RangeOperators.EQUAL),
-                    ("coordination", RangeOperators.EQUAL),
-                    ("unit", RangeOperators.EQUAL),
+                    (as_one("staff", "coordination", "unit"), RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
             ),
