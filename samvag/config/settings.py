@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "samvag.ui.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,7 +80,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {alias: {**entry, "TIME_ZONE": "Europe/Stockholm"} for alias, entry in databases.settings_for_django().items()}
+DATABASES = {
+    alias: {**entry, "TIME_ZONE": "Europe/Stockholm"} for alias, entry in databases.settings_for_django().items()
+}
 DATABASE_ROUTERS = ["samvag.config.routers.ByRole"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -138,5 +140,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The pool tells of every attempt while the database is away; the supervisor says it once.
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

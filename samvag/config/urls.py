@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from samvag.config import health
+from samvag.config import health, language
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("sprak/", language.choose, name="choose_language"),
     path("", include("samvag.agencies.urls")),
     path("", include("samvag.people.urls")),
     path("", include("samvag.consents.urls")),

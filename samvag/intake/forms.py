@@ -13,7 +13,9 @@ from samvag.ui.inputs import OneOf, offer
 class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Lista"),
-        help_text=_("Excel (xlsx, xls), LibreOffice (ods) eller csv. En rubrikrad, sedan en rad för varje deltagande."),
+        help_text=_(
+            "Excel (xlsx, xls), LibreOffice (ods) eller csv. En rubrikrad, sedan en rad för varje deltagande."
+        ),
         error_messages={"required": _("Välj en fil."), "empty": _("Filen är tom. Välj en annan.")},
     )
 
@@ -37,7 +39,9 @@ class ColumnsForm(forms.Form):
         facts = super().clean() or {}
         chosen = [field for field in facts.values() if field]
         for field in {field for field in chosen if chosen.count(field) > 1}:
-            self.add_error(None, _("%(field)s är vald för flera kolumner. Välj en.") % {"field": LABELS[field]})
+            self.add_error(
+                None, _("%(field)s är vald för flera kolumner. Välj en.") % {"field": LABELS[field]}
+            )
         return facts
 
 
@@ -48,4 +52,4 @@ class WordForm(forms.Form):
 
     def __init__(self, *args: Any, system: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "code", choices(system, blank=_("Välj …")))
+        offer(self, "code", choices(system, blank=str(_("Välj …"))))

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from samvag.access.context import acting_as
+from samvag.access.actor import Actor
+from samvag.access.context import NOBODY, acting_as
 from samvag.intake.actions.bringing_in import bring_in
+from samvag.intake.events import list_waiting
 from samvag.kernel.errors import Refused
 
 
@@ -16,3 +18,10 @@ def bring_in_list(upload: str, staff: str, unit: str) -> None:
         bring_in(UUID(upload), lambda: acting_as(UUID(staff), UUID(unit)))
     except Refused:
         return
+
+
+@list_waiting.listen
+def defer_list(upload: UUID, by: Actor) -> None:
+    """In the transaction of the request. A service brings its own list in at once and needs no job."""
+    if by.staff != NOBODY:
+        bring_in_list.defer(upload=str(upload), staff=str(by.staff), unit=str(by.unit))

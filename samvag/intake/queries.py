@@ -56,7 +56,10 @@ class Preview:
 
 def lists_of_unit(actor: Actor) -> list[ListRow]:
     rows = Upload.objects.filter(unit=actor.unit).order_by("-at", "id")[:100]
-    return [ListRow(*row) for row in rows.values_list("id", "name", "at", "by__name", "state", "accepted", "refused")]
+    return [
+        ListRow(*row)
+        for row in rows.values_list("id", "name", "at", "by__name", "state", "accepted", "refused")
+    ]
 
 
 def list_of(actor: Actor, upload: UUID) -> Upload:
@@ -78,11 +81,21 @@ def preview(actor: Actor, upload: Upload) -> Preview:
     """How the list would be read. Raises `ListRefused` when it cannot be."""
     source = io.BytesIO(content_of(actor, upload.id))
     with judge(
-        source, today=timezone.localdate(), mapping=told(upload.mapping), synonyms=synonyms(), known=known_here().__contains__
+        source,
+        today=timezone.localdate(),
+        mapping=told(upload.mapping),
+        synonyms=synonyms(),
+        known=known_here().__contains__,
     ) as judgement:
         results = list(islice(judgement, JUDGED))
         columns = tuple(
-            PreviewColumn(column.index, column.heading, column.field or "", column.guessed, _samples(results, column.index))
+            PreviewColumn(
+                column.index,
+                column.heading,
+                column.field or "",
+                column.guessed,
+                _samples(results, column.index),
+            )
             for column in judgement.columns
         )
         return Preview(

@@ -14,7 +14,6 @@ from samvag.intake import queries
 from samvag.intake.actions.undo import undo_import
 from samvag.intake.actions.upload import ask_to_bring_in, map_columns, receive_list, teach_word
 from samvag.intake.forms import ColumnsForm, ListForm, WordForm
-from samvag.intake.jobs import bring_in_list
 from samvag.intake.lists.fields import LABELS
 from samvag.intake.policy import may_undo
 from samvag.intake.terms import DONE, REFUSED, STATES, UPLOADED
@@ -62,9 +61,7 @@ def columns(request: HttpRequest, upload: UUID) -> HttpResponse:
 
 @opens_to(WHOLE_UNIT, "POST")
 def start(request: HttpRequest, upload: UUID) -> HttpResponse:
-    actor = request.actor
-    ask_to_bring_in(upload, by=actor)
-    bring_in_list.defer(upload=str(upload), staff=str(actor.staff), unit=str(actor.unit))
+    ask_to_bring_in(upload, by=request.actor)
     return redirect("intake:list", upload=upload)
 
 

@@ -104,7 +104,9 @@ def _kept(result: RowResult, fault: Any, kind: str) -> dict[str, Any]:
 
 def _finish(upload: Upload, judgement: Judgement, writer: ListWriter, acting: Acting) -> None:
     with acting() as by:
-        systems = {column.heading: SYSTEM_OF_FIELD.get(column.field or "", "") for column in judgement.columns}
+        systems = {
+            column.heading: SYSTEM_OF_FIELD.get(column.field or "", "") for column in judgement.columns
+        }
         upload.unknown = [
             {"column": column, "value": value, "count": count, "system": systems.get(column, "")}
             for (column, value), count in judgement.unknown.most_common(100)

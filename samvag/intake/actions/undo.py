@@ -23,7 +23,8 @@ STEPS = (
         WHERE l.snapshot_id = s.id AND s.participation_id = p.id AND p.imported = %(upload)s""",
     """DELETE FROM cases_snapshot s USING cases_participation p
         WHERE s.participation_id = p.id AND p.imported = %(upload)s""",
-    "DELETE FROM cases_finsamreport r USING cases_participation p WHERE r.participation_id = p.id AND p.imported = %(upload)s",
+    """DELETE FROM cases_finsamreport r USING cases_participation p
+        WHERE r.participation_id = p.id AND p.imported = %(upload)s""",
     "DELETE FROM cases_participation p WHERE p.imported = %(upload)s",
     "DELETE FROM cases_case c WHERE c.imported = %(upload)s AND "
     + " AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} w WHERE w.case_id = c.id)" for table in WORKED_ON),

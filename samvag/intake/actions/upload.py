@@ -11,6 +11,7 @@ from samvag.access.context import NOBODY
 from samvag.audit.actions import log_change
 from samvag.codes.files import load_system
 from samvag.intake import policy
+from samvag.intake.events import list_waiting
 from samvag.intake.lists.fields import FIELDS
 from samvag.intake.models import Synonym, Upload
 from samvag.intake.terms import LARGEST, TRANSITIONS, UPLOADED, WAITING
@@ -50,13 +51,14 @@ def map_columns(upload_id: UUID, mapping: dict[str, str], *, by: Actor) -> Uploa
 
 @transaction.atomic
 def ask_to_bring_in(upload_id: UUID, *, by: Actor) -> Upload:
-    """Puts the list in line; the job that reads it is deferred in the same transaction by whoever calls."""
+    """Puts the list in line; the job that reads it is deferred in the same transaction by whoever listens."""
     require(policy.may_import(by))
     upload = own_upload(upload_id)
     move(upload, WAITING)
     upload.read = upload.accepted = upload.refused = upload.warned = 0
     upload.save()
     log_change("list.wait", "upload", upload.id)
+    list_waiting.announce(upload=upload.id, by=by)
     return upload
 
 

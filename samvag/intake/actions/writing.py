@@ -82,7 +82,8 @@ class ListWriter:
     def _card(self, record: Record, person: UUID) -> None:
         who = identity(record["identity"])
         self._add(
-            Card, person, Category.CONTACT, given_name=record["given_name"] or "", family_name=record["family_name"] or "",
+            Card, person, Category.CONTACT,
+            given_name=record["given_name"] or "", family_name=record["family_name"] or "",
             sex=who.sex, born=who.born, home_municipality=record["municipality"] or "", imported=self.upload,
         )  # fmt: skip
 
@@ -124,8 +125,9 @@ class ListWriter:
     def _participation(self, record: Record, person: UUID, case: Case) -> None:
         first, last = _days(record)
         row = self._add(
-            Participation, person, Category.PLANNING, case=case, intervention_id=self._intervention(record["intervention"]),
-            period=period(first, last), home_municipality=record["municipality"] or "", referrer=record["referrer"] or "",
+            Participation, person, Category.PLANNING, case=case, period=period(first, last),
+            intervention_id=self._intervention(record["intervention"]),
+            home_municipality=record["municipality"] or "", referrer=record["referrer"] or "",
             education=record["education"] or "", exit_reason=record["exit_reason"] or "", imported=self.upload,
         )  # fmt: skip
         for moment, source in ((ENTRY, record["livelihood_before"]), (EXIT, record["livelihood_after"])):
