@@ -127,14 +127,16 @@ def consent(actor: Actor, consent_id: UUID) -> ConsentView:
     return found[0]
 
 
-def living(views: list[ConsentView], day: date | None = None) -> list[ConsentView]:
-    return [view for view in views if view.lives(day or timezone.localdate())]
+def living_consents_of(actor: Actor, person: UUID) -> list[ConsentView]:
+    """Those that live today."""
+    today = timezone.localdate()
+    return [view for view in consents_of(actor, person) if view.lives(today)]
 
 
 def may_be_told(actor: Actor, person: UUID) -> list[tuple[PartyView, ConsentView]]:
     """The units that ours may tell about the person today, each with the consent that lets it, by name."""
     found: dict[UUID, tuple[PartyView, ConsentView]] = {}
-    for view in living(consents_of(actor, person)):
+    for view in living_consents_of(actor, person):
         if any(party.unit == actor.unit and party.gives for party in view.live_parties):
             for party in view.live_parties:
                 if party.receives and party.unit != actor.unit and Category.PLANNING in view.categories:
@@ -144,7 +146,7 @@ def may_be_told(actor: Actor, person: UUID) -> list[tuple[PartyView, ConsentView
 
 def follow_up_consent(actor: Actor, person: UUID) -> UUID | None:
     """The own unit's latest living consent to Uppföljning Finsam, if any."""
-    views = living(consents_of(actor, person))
+    views = living_consents_of(actor, person)
     return next((view.id for view in views if view.kind == FINSAM_FOLLOWUP and view.own), None)
 
 

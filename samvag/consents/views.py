@@ -27,7 +27,7 @@ def consents(request: HttpRequest, card: UUID) -> HttpResponse:
     facts = {
         "person": person,
         "today": today,
-        "live": queries.living(views, today),
+        "live": [view for view in views if view.lives(today)],
         "former": [view for view in views if not view.lives(today)],
     }
     return render(request, "consents/consents.html", facts)

@@ -10,8 +10,9 @@ from samvag.cases.actions.participation import end_participation, start_particip
 from samvag.cases.actions.spell import add_spell
 from samvag.cases.actions.work import add_step, write_note
 from samvag.cases.models import Assignment, Case, Step
+from samvag.cases.parts import main_contacts
 from samvag.cases.queries.spell import spells_of
-from samvag.cases.queries.team import assignments_of, main_contacts
+from samvag.cases.queries.team import assignments_of
 from samvag.kernel.errors import Forbidden, Refused
 from tests.factories.sharing import begin_together, in_days, make_consent, make_intervention
 

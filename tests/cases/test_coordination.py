@@ -10,7 +10,7 @@ from samvag.cases.actions.work import write_note
 from samvag.cases.models import Case, Coordination, CoordinationCase
 from samvag.cases.queries.coordination import invitations, open_coordination_of
 from samvag.cases.queries.spell import spells_of
-from samvag.consents.queries import consents_of, living
+from samvag.consents.queries import living_consents_of
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.people.models import Card
 from tests.factories.people import make_card
@@ -160,7 +160,7 @@ class TestTogether:
         with acting(anna, ame) as by:
             close_coordination(self.coordination.id, "Leila har fått jobb", by=by)
             assert open_coordination_of(by, leila.person_id) is None
-            assert living(consents_of(by, leila.person_id)) == []
+            assert living_consents_of(by, leila.person_id) == []
         assert seen(acting, bea, leila.person_id) == []
         with acting(bea, bea.unit) as by, pytest.raises(Unseen):
             close_coordination(self.coordination.id, "Igen", by=by)

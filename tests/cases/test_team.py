@@ -8,8 +8,8 @@ from django.utils import timezone
 from samvag.access.roles import Role
 from samvag.cases.actions.team import appoint, change_part, end_part
 from samvag.cases.models import TeamMember
+from samvag.cases.parts import nth_main
 from samvag.cases.queries.coordination import open_coordination_of
-from samvag.cases.queries.team import nth_main
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.kernel.periods import period
 from tests.factories.sharing import begin_together, in_days, join_in

@@ -9,7 +9,7 @@ from django.utils import timezone
 from samvag.consents.actions import Side, give_consent, refuse_consent
 from samvag.consents.events import consent_changed
 from samvag.consents.models import Consent
-from samvag.consents.queries import consents_of, follow_up_consent, living
+from samvag.consents.queries import consents_of, follow_up_consent
 from samvag.consents.terms import CONTACT_AFTER, FINSAM_FOLLOWUP, INFO_EXCHANGE
 from samvag.kernel.errors import Refused, Unseen
 from samvag.kernel.periods import DAY, months_later
@@ -101,7 +101,7 @@ def test_a_no_is_written_down_and_opens_nothing(anna, leila, ame, af, acting):
         refuse_consent(leila.person_id, INFO_EXCHANGE, by=by, purpose=PURPOSE, sides=[Side(af.id)], **GIVEN)
         (no,) = consents_of(by, leila.person_id)
         assert no.refused
-        assert not living([no])
+        assert not no.lives(timezone.localdate())
 
 
 def test_a_no_is_not_seen_by_the_unit_it_names(anna, leila, ame, af, staff, acting):

@@ -8,7 +8,7 @@ from samvag.cases.actions.coordination import renew_consent
 from samvag.cases.queries.spell import spells_of
 from samvag.consents.actions import Side, withdraw, withdraw_category, withdraw_party
 from samvag.consents.models import Consent, Party
-from samvag.consents.queries import consents_of, living
+from samvag.consents.queries import consents_of, living_consents_of
 from samvag.kernel.errors import Refused, Unseen
 from tests.factories.sharing import GIVEN, PURPOSE, begin_together, in_days, join_in, make_consent
 
@@ -49,7 +49,7 @@ def seen(acting, who, person):
 
 def the_consent(acting, who, person):
     with acting(who, who.unit) as by:
-        return living(consents_of(by, person))[0].id
+        return living_consents_of(by, person)[0].id
 
 
 def test_before_anything_is_taken_back_both_kinds_are_seen(together, bea, acting):
@@ -61,7 +61,7 @@ def test_the_whole(together, anna, bea, ame, acting):
     with acting(anna, ame) as by:
         withdraw(consent, by=by, how="I telefon")
         (view,) = [one for one in consents_of(by, together.person_id) if one.id == consent]
-        assert (view.withdrawn_how, living([view])) == ("I telefon", [])
+        assert (view.withdrawn_how, living_consents_of(by, together.person_id)) == ("I telefon", [])
     assert seen(acting, bea, together.person_id) == []
 
 
@@ -94,7 +94,7 @@ def test_when_the_last_other_unit_is_taken_away_nothing_is_left_of_it(together, 
     consent = the_consent(acting, anna, together.person_id)
     with acting(anna, ame) as by:
         withdraw_party(consent, af.id, by=by)
-        assert living(consents_of(by, together.person_id)) == []
+        assert living_consents_of(by, together.person_id) == []
 
 
 def test_the_person_may_say_it_to_another_unit_that_it_names(together, bea, acting):
@@ -133,7 +133,7 @@ def test_a_new_consent_takes_the_place_of_the_one_before(together, anna, bea, am
             until=in_days(9),
             **GIVEN,
         )
-        assert len(living(consents_of(by, together.person_id))) == 1
+        assert len(living_consents_of(by, together.person_id)) == 1
     assert seen(acting, bea, together.person_id) == ["Plats"]
 
 

@@ -7,6 +7,8 @@ from tests.guards.source import Door, Function, calls_within, doors, functions, 
 #: Public functions of `actions` that are no actions. Each says why it may be.
 NOT_ACTIONS = {
     "audit.actions.log_change": "it is the log: who acts comes from the database's verified context",
+    "cases.actions.report.card_has_changed": "listens: within the act that announced it, which required and logged",
+    "cases.actions.report.consent_has_changed": "listens: within the act that announced it",
     "cases.actions.draft.keep_draft": "saved every second while one writes, and seen by the writer alone",
 }
 

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from samvag.access.actor import Actor
+from samvag.cases.parts import holder, main_contacts, now
 from samvag.cases.queries.reading import read, read_of_person
-from samvag.cases.queries.team import holder, main_contacts, now
 from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
 from samvag.kernel.errors import Unseen
 
@@ -114,7 +114,7 @@ class CoordinationView:
 
     @property
     def main_contacts(self) -> int:
-        """How many main contacts so far; `samvag.cases.queries.team.nth_main` says it in words."""
+        """How many main contacts so far; `samvag.cases.parts.nth_main` says it in words."""
         return main_contacts(self.members)
 
     def place(self, unit: UUID) -> InIt | None:

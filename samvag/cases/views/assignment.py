@@ -13,8 +13,9 @@ from samvag.agencies.queries import colleagues
 from samvag.cases.actions.case import assign as give_part
 from samvag.cases.actions.case import close_case, end_assignment, reopen_case
 from samvag.cases.forms.caseload import AssignForm, CloseForm
+from samvag.cases.parts import main_contacts, now, nth_main
 from samvag.cases.queries.subject import subject_of
-from samvag.cases.queries.team import assignments_of, main_contacts, now, nth_main
+from samvag.cases.queries.team import assignments_of
 from samvag.cases.terms import ASSIGNMENT_ROLES
 from samvag.cases.views.asking import Asks, ask
 from samvag.people.views import person_path

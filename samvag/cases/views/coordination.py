@@ -12,11 +12,11 @@ from samvag.access.pages import for_persons
 from samvag.agencies.queries import colleagues, directory
 from samvag.cases.actions import coordination as actions
 from samvag.cases.forms.coordination import JoinForm, TogetherForm, WhyForm
+from samvag.cases.parts import nth_main
 from samvag.cases.queries import coordination as queries
 from samvag.cases.queries.subject import Subject, subject_of
-from samvag.cases.queries.team import nth_main
 from samvag.cases.views.asking import Asks, ask
-from samvag.consents.queries import consents_of, living
+from samvag.consents.queries import living_consents_of
 from samvag.consents.terms import INFO_EXCHANGE
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import own_card
@@ -33,7 +33,7 @@ def coordination(request: HttpRequest, card: UUID) -> HttpResponse:
     if view is None:
         return _begin(request, subject)
     today, actor = timezone.localdate(), request.actor
-    consents = [one for one in living(consents_of(actor, subject.person)) if one.coordination == view.id]
+    consents = [one for one in living_consents_of(actor, subject.person) if one.coordination == view.id]
     context = {
         "subject": subject, "view": view, "today": today, "team": view.team(today), "former": view.former(today),
         "nth": nth_main(view.main_contacts), "consents": consents, "leads": view.lead == actor.unit,

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.cases.parts import main_contacts, nth_main
 from samvag.cases.queries.attachments import attachments_of
 from samvag.cases.queries.participation import lives_on
 from samvag.cases.queries.subject import Subject, subject_of
-from samvag.cases.queries.team import main_contacts, nth_main
 from samvag.consents.queries import consents_of
 from samvag.desk.queries.ahead import Ahead, ahead
 from samvag.desk.queries.circle import Circle, Part, circle_of
