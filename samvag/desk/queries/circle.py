@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
 
 ROLE = dict(TEAM_ROLES)
@@ -83,15 +82,14 @@ class Circle(NamedTuple):
 
 def circle_of(actor: Actor, person: UUID) -> Circle:
     """One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(CIRCLE, {"unit": actor.unit, "person": person})
-        own, team, consents, attachments = cursor.fetchone()
+    found = rows(CIRCLE, {"unit": actor.unit, "person": person})
+    own, team, consents, attachments = found[0]
     return Circle(_parts(own), _parts(team), consents, attachments)
 
 
-def _parts(rows: str | None) -> tuple[Part, ...]:
+def _parts(text: str | None) -> tuple[Part, ...]:
     """Django hands out jsonb as text."""
-    found: list[list[Any]] = json.loads(rows) if rows else []
+    found: list[list[Any]] = json.loads(text) if text else []
     return tuple(map(_part, found))
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.desk.paths import about
 from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, PAGE, SORTS, STEP_CHOICES
 from samvag.people.terms import OPEN, PROTECTION
@@ -165,12 +164,11 @@ def _listed(actor: Actor, source: str, wish: Wish) -> People:
         source=source, order=ORDER[wish.sort], narrowed="".join(f" AND {term}" for term in narrowed if term)
     )
     values: dict[str, Any] = {"staff": actor.staff, "words": wish.words, "worker": wish.worker}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {**values, "most": PAGE + 1, "skipped": (wish.page - 1) * PAGE})
-        rows = [Person(*row) for row in cursor.fetchall()]
-    shown = rows[:PAGE]
+    values |= {"most": PAGE + 1, "skipped": (wish.page - 1) * PAGE}
+    found = [Person(*row) for row in rows(statement, values)]
+    shown = found[:PAGE]
     actor.saw(row.person for row in shown)
-    return People(shown, wish, len(rows) > PAGE)
+    return People(shown, wish, len(found) > PAGE)
 
 
 def _one_of(value: str, choices: list[tuple[str, Any]]) -> str:

@@ -4,9 +4,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 
 ROWS = """
     SELECT e.kind, e.id, CASE WHEN e.owner = %(unit)s THEN '' ELSE u.short END, e.first, e.last, e.due,
@@ -85,6 +84,4 @@ class Row(NamedTuple):
 
 def rows_of(actor: Actor, person: UUID) -> list[Row]:
     """The oldest first; one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"unit": actor.unit, "person": person})
-        return [Row(*row) for row in cursor.fetchall()]
+    return [Row(*row) for row in rows(ROWS, {"unit": actor.unit, "person": person})]

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 
 # Each table is read once for the whole unit, so that the cost grows with the unit and not with its workers.
 CASELOAD = """
@@ -80,9 +80,7 @@ class Caseload(NamedTuple):
 
 def caseload(actor: Actor) -> Caseload:
     """Counts alone, no persons. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(CASELOAD)
-        loads = [Load(*row) for row in cursor.fetchall()]
+    loads = [Load(*row) for row in rows(CASELOAD)]
     return Caseload(
         [load for load in loads if load.staff], sum(load.cases for load in loads if not load.staff)
     )
@@ -92,6 +90,4 @@ def unassigned(actor: Actor) -> int:
     """How many open cases of the unit nobody leads; for those who see the whole unit. One statement."""
     if not actor.sees_whole_unit:
         return 0
-    with connection.cursor() as cursor:
-        cursor.execute(UNASSIGNED)
-        return cursor.fetchone()[0]
+    return rows(UNASSIGNED)[0][0]

@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.desk.paths import about
 from samvag.ui.formats import WEEKDAYS
 
@@ -54,8 +54,6 @@ class Meeting(NamedTuple):
 
 def meetings_this_week(actor: Actor) -> list[tuple[str, list[Meeting]]]:
     """(day, its meetings) in order of time. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(MEETINGS, {"staff": actor.staff})
-        rows = [Meeting(*row) for row in cursor.fetchall()]
-    actor.saw(row.person for row in rows)
-    return [(day, list(meetings)) for day, meetings in groupby(rows, key=lambda row: row.day)]
+    found = [Meeting(*row) for row in rows(MEETINGS, {"staff": actor.staff})]
+    actor.saw(meeting.person for meeting in found)
+    return [(day, list(meetings)) for day, meetings in groupby(found, key=lambda meeting: meeting.day)]
