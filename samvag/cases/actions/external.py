@@ -27,6 +27,7 @@ def add_external(*, by: Actor, **facts: Any) -> ExternalContact:
     return contact
 
 
+@transaction.atomic
 def outsider_of(facts: dict[str, Any] | None, *, by: Actor) -> UUID | None:
     """The new contact that a step's form names (`name`, `organisation`, `kind`, `phone`), if it names one."""
     if not facts:

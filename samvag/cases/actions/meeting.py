@@ -55,7 +55,7 @@ def change_meeting(
     **facts: Any,
 ) -> Meeting:
     """Time, place and who; how it went stands. `version` is what the writer had read."""
-    meeting = own_meeting(meeting_id, by)
+    meeting = _own_meeting(meeting_id, by)
     if meeting.cancelled_at or meeting.held is not None:
         raise Refused(_("Mötet är inställt eller har redan varit. Boka ett nytt."))
     if version is not None and version != meeting.version:
@@ -71,7 +71,7 @@ def change_meeting(
 
 @transaction.atomic
 def cancel_meeting(meeting_id: UUID, reason: str, *, by: Actor) -> Meeting:
-    meeting = own_meeting(meeting_id, by)
+    meeting = _own_meeting(meeting_id, by)
     if meeting.cancelled_at or meeting.held is not None:
         raise Refused(_("Mötet är redan inställt eller har redan varit."))
     meeting.cancelled_at, meeting.cancel_reason = timezone.now(), reason.strip()
@@ -83,7 +83,7 @@ def cancel_meeting(meeting_id: UUID, reason: str, *, by: Actor) -> Meeting:
 @transaction.atomic
 def restore_meeting(meeting_id: UUID, *, by: Actor) -> Meeting:
     """Undoes a cancelling that was a mistake."""
-    meeting = own_meeting(meeting_id, by)
+    meeting = _own_meeting(meeting_id, by)
     if meeting.cancelled_at is None:
         raise Refused(_("Mötet är inte inställt."))
     meeting.cancelled_at, meeting.cancel_reason = None, ""
@@ -95,7 +95,7 @@ def restore_meeting(meeting_id: UUID, *, by: Actor) -> Meeting:
 @transaction.atomic
 def set_interpreter(meeting_id: UUID, state: str, *, by: Actor) -> Meeting:
     """Needed, ordered or confirmed: one tap each."""
-    meeting = own_meeting(meeting_id, by)
+    meeting = _own_meeting(meeting_id, by)
     meeting.interpreter = state
     _save(meeting, "interpreter")
     tell(meeting, "interpreter", state=state)
@@ -112,7 +112,7 @@ def tell_how_it_went(
     attended: Iterable[UUID] = (),
 ) -> Meeting:
     """Whether it was held and who came. A held meeting with the person is a contact too, reached or not."""
-    meeting = own_meeting(meeting_id, by)
+    meeting = _own_meeting(meeting_id, by)
     if meeting.cancelled_at:
         raise Refused(_("Mötet är inställt."))
     if meeting.starts_at > timezone.now():
@@ -129,7 +129,7 @@ def tell_how_it_went(
     return meeting
 
 
-def own_meeting(meeting_id: UUID, by: Actor) -> Meeting:
+def _own_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     """The meeting locked for change, in a case that is still open; or not found."""
     meeting = Meeting.objects.select_for_update().filter(id=meeting_id).first()
     if meeting is None:

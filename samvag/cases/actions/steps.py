@@ -17,7 +17,7 @@ from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
 
 
-def own_step(step_id: UUID, by: Actor) -> Step:
+def _own_step(step_id: UUID, by: Actor) -> Step:
     """The step locked for change, in a case that is still open; or not found."""
     step = Step.objects.select_for_update().filter(id=step_id).first()
     if step is None:
@@ -40,7 +40,7 @@ def change_step(
     version: int | None = None,
 ) -> Step:
     """`version` is what the writer had read; somebody else's change in between is not overwritten."""
-    step = own_step(step_id, by)
+    step = _own_step(step_id, by)
     if step.ended_on:
         raise Refused(_("Steget är redan avslutat. Öppna det igen om det ska ändras."))
     if version is not None and version != step.version:
@@ -61,7 +61,7 @@ def change_step(
 @transaction.atomic
 def reopen_step(step_id: UUID, *, by: Actor) -> Step:
     """Undoes an ending that was a mistake."""
-    step = own_step(step_id, by)
+    step = _own_step(step_id, by)
     if step.ended_on is None:
         raise Refused(_("Steget är inte avslutat."))
     step.ended_on, step.end_reason, step.end_note, step.version = None, "", "", step.version + 1
@@ -73,7 +73,7 @@ def reopen_step(step_id: UUID, *, by: Actor) -> Step:
 @transaction.atomic
 def remind(step_id: UUID, channel: str, *, by: Actor, on: date | None = None) -> Reminder:
     """Notes that the external contact was reminded; the reminder itself is a call or a letter outside Samväg."""
-    step = own_step(step_id, by)
+    step = _own_step(step_id, by)
     if step.doer != "EXTERNAL" or step.ended_on:
         raise Refused(_("Bara ett öppet steg hos en extern kontakt kan påminnas om."))
     reminder = Reminder(step=step, on=on or timezone.localdate(), channel=channel, staff_id=by.staff)

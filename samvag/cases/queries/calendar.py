@@ -1,19 +1,17 @@
-"""A week of own meetings laid out by day, and one meeting as a calendar file."""
+"""A week of own meetings, laid out by day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from samvag.access.actor import Actor
-from samvag.cases.queries.meetings import Booked, MeetingRow, own_meetings
+from samvag.cases.queries.meetings import Booked, own_meetings
+from samvag.kernel.weeks import week_name
 
 FIRST_HOUR, LAST_HOUR = 7, 18
 QUARTER = 15 * 60
-PRODUCT = "-//Samväg//Möten//SV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +41,8 @@ class Week:
     days: tuple[Day, ...]
     hours: tuple[int, ...]
 
-    @property
-    def name(self) -> str:
-        return f"{self.year}-W{self.number:02d}"
-
     def shifted(self, weeks: int) -> str:
-        monday = date.fromisocalendar(self.year, self.number, 1) + timedelta(weeks=weeks)
-        return f"{monday.isocalendar().year}-W{monday.isocalendar().week:02d}"
-
-
-def monday_of(name: str, today: date) -> date:
-    """The Monday of `2026-W48`, or of this week when the name is not a week."""
-    year, _sep, week = name.partition("-W")
-    try:
-        return date.fromisocalendar(int(year), int(week), 1)
-    except ValueError:
-        return today - timedelta(days=today.weekday())
+        return week_name(date.fromisocalendar(self.year, self.number, 1) + timedelta(weeks=weeks))
 
 
 def week_of(actor: Actor, monday: date) -> Week:
@@ -75,31 +59,6 @@ def week_of(actor: Actor, monday: date) -> Week:
             days.append(Day(day, day == today, _placed(its)))
     number = monday.isocalendar()
     return Week(number.year, number.week, tuple(days), tuple(range(FIRST_HOUR, LAST_HOUR)))
-
-
-def calendar_file(meeting: MeetingRow, link: str, protected: bool) -> bytes:
-    """One event for the officer's own calendar: time, place and a link. No name, no matter, no participants.
-
-    Source: RFC 5545. The place of a meeting with a protected person stays in Samväg.
-    """
-    event = Event()
-    event.add("uid", f"{meeting.id}@samvag")
-    event.add("dtstamp", timezone.now())
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.ends_at)
-    event.add("sequence", meeting.version)
-    event.add("summary", _("Möte (Samväg)"))
-    event.add("description", link)
-    event.add("class", "PRIVATE")
-    event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED")
-    if meeting.place and not protected:
-        event.add("location", meeting.place)
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if meeting.cancelled_at else "PUBLISH")
-    calendar.add_component(event)
-    return calendar.to_ical()
 
 
 def _placed(meetings: Sequence[Booked]) -> tuple[Placed, ...]:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from samvag.access.pages import for_persons
 from samvag.cases.actions import meeting as actions
 from samvag.cases.forms.meeting import CancelForm, HeldForm, InterpreterForm, MeetingForm
-from samvag.cases.queries.calendar import calendar_file
 from samvag.cases.queries.meetings import MeetingRow, meeting_of, meetings_of
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.cases.queries.writing import people_here
 from samvag.cases.views.step import version_read
+from samvag.kernel.weeks import calendar_file
 from samvag.people.views import person_path
 from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
 from samvag.ui.parts import show
@@ -96,15 +96,28 @@ def held(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
 
 @for_persons()
 def file(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
+    """For the officer's own calendar: time, place and a link. No name, no matter, no participants."""
     subject = subject_of(request.actor, card)
     row = meeting_of(request.actor, subject.person, meeting)
-    link = request.build_absolute_uri(reverse("cases:meeting_show", args=[card, meeting]))
-    response = HttpResponse(
-        calendar_file(row, link, subject.protected), content_type="text/calendar; charset=utf-8"
-    )
+    response = HttpResponse(_calendar(request, subject, row), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{row.starts_at:%Y-%m-%d}.ics"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _calendar(request: HttpRequest, subject: Subject, row: MeetingRow) -> bytes:
+    """Where a protected person is to be stays in Samväg."""
+    return calendar_file(
+        str(row.id),
+        _("Möte (Samväg)"),
+        request.build_absolute_uri(reverse("cases:meeting_show", args=[subject.card, row.id])),
+        row.starts_at,
+        row.ends_at,
+        now=timezone.now(),
+        place="" if subject.protected else row.place,
+        sequence=row.version,
+        cancelled=row.cancelled_at is not None,
+    )
 
 
 def _begun(subject: Subject) -> dict:

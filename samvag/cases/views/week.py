@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from samvag.access.pages import for_persons
-from samvag.cases.queries.calendar import monday_of, week_of
+from samvag.cases.queries.calendar import week_of
+from samvag.kernel.weeks import monday_of
 from samvag.ui.parts import show
 
 
