@@ -43,11 +43,7 @@ class Maker:
 
     def world(self) -> facts.World:
         cases = tuple(facts.Case(p, u, self.id()) for p in self.persons for u in self.units if self.odds(7))
-        joint = tuple(
-            facts.Coordination(person, self.random.choice(self.units), self.odds(1), self.id())
-            for person in self.persons
-            for _ in range(2)
-        )
+        joint = tuple(self.coordination(person) for person in self.persons for _ in range(2))
         return facts.World(
             self.units,
             tuple((staff, self.odds(9)) for staff in self.people),
@@ -55,24 +51,29 @@ class Maker:
             tuple(self.members()),
             tuple(self.away()),
             cases,
-            tuple(
-                facts.Assigned(case.id, case.unit, staff, self.span())
-                for case in cases
-                for staff in self.people
-                if self.odds(2)
-            ),
+            tuple(self.assigned(cases)),
             joint,
             tuple(self.linked(joint, cases)),
-            tuple(
-                facts.OnTeam(one.id, unit, staff, self.span())
-                for one in joint
-                for unit in self.units
-                for staff in self.people
-                if self.odds(3)
-            ),
+            tuple(self.team(joint)),
             tuple(self.consent(one) for one in joint for _ in range(2)),
             tuple(facts.Note(c.person, c.unit, k, c.id, self.id()) for c in cases for k in CATEGORIES),
         )
+
+    def coordination(self, person: UUID) -> facts.Coordination:
+        return facts.Coordination(person, self.random.choice(self.units), self.odds(1), self.id())
+
+    def assigned(self, cases):
+        for case in cases:
+            for staff in self.people:
+                if self.odds(2):
+                    yield facts.Assigned(case.id, case.unit, staff, self.span())
+
+    def team(self, joint):
+        for one in joint:
+            for unit in self.units:
+                for staff in self.people:
+                    if self.odds(3):
+                        yield facts.OnTeam(one.id, unit, staff, self.span())
 
     def members(self):
         for staff in self.people:

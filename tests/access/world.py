@@ -158,7 +158,9 @@ def statements(world: World) -> Iterator[tuple[str, list[tuple]]]:
         [(person,) for person in world.persons],
     )
     yield from of_cases(world)
+    yield from of_coordinations(world)
     yield from of_consents(world)
+    yield from of_sides(world)
 
 
 def of_cases(world: World) -> Iterator[tuple[str, list[tuple]]]:
@@ -172,6 +174,14 @@ def of_cases(world: World) -> Iterator[tuple[str, list[tuple]]]:
            VALUES (gen_random_uuid(), %s, %s, %s, 'WORKER', daterange(%s, %s), '')""",
         [(a.case, a.unit, a.staff, *a.span) for a in world.assigned],
     )
+    yield (
+        f"""INSERT INTO cases_note (id, owner_unit_id, person_id, category, case_id, text, created_at, version)
+            VALUES (%s, %s, %s, %s, %s, 'x', {ROW})""",
+        [(n.id, n.unit, n.person, n.category, n.case) for n in world.notes],
+    )
+
+
+def of_coordinations(world: World) -> Iterator[tuple[str, list[tuple]]]:
     yield (
         f"""INSERT INTO cases_coordination (id, owner_unit_id, person_id, category, purpose, opened_on, closed_on,
             close_reason, created_at, version) VALUES (%s, %s, %s, 'planning', 'Stöd', '2026-01-01', %s, '', {ROW})""",
@@ -187,11 +197,6 @@ def of_cases(world: World) -> Iterator[tuple[str, list[tuple]]]:
         """INSERT INTO cases_teammember (id, coordination_id, unit_id, staff_id, role, period, end_reason)
            VALUES (gen_random_uuid(), %s, %s, %s, 'MEMBER', daterange(%s, %s), '')""",
         [(t.coordination, t.unit, t.staff, *t.span) for t in world.team],
-    )
-    yield (
-        f"""INSERT INTO cases_note (id, owner_unit_id, person_id, category, case_id, text, created_at, version)
-            VALUES (%s, %s, %s, %s, %s, 'x', {ROW})""",
-        [(n.id, n.unit, n.person, n.category, n.case) for n in world.notes],
     )
 
 
@@ -214,6 +219,9 @@ def of_consents(world: World) -> Iterator[tuple[str, list[tuple]]]:
             for c in world.consents
         ],
     )
+
+
+def of_sides(world: World) -> Iterator[tuple[str, list[tuple]]]:
     yield (
         """INSERT INTO consents_party (id, consent_id, unit_id, gives, receives, withdrawn_at)
            VALUES (gen_random_uuid(), %s, %s, %s, %s, %s)""",
