@@ -14,7 +14,7 @@ from samvag.cases.queries.meetings import MeetingRow, meeting_of, meetings_of
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.cases.queries.writing import people_here
 from samvag.cases.views.step import version_read
-from samvag.kernel.weeks import calendar_file
+from samvag.kernel.weeks import Appointment, calendar_file
 from samvag.people.views import person_path
 from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
 from samvag.ui.parts import show
@@ -107,17 +107,17 @@ def file(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
 
 def _calendar(request: HttpRequest, subject: Subject, row: MeetingRow) -> bytes:
     """Where a protected person is to be stays in Samväg."""
-    return calendar_file(
-        str(row.id),
-        _("Möte (Samväg)"),
-        request.build_absolute_uri(reverse("cases:meeting_show", args=[subject.card, row.id])),
-        row.starts_at,
-        row.ends_at,
-        now=timezone.now(),
+    what = Appointment(
+        uid=str(row.id),
+        summary=_("Möte (Samväg)"),
+        link=request.build_absolute_uri(reverse("cases:meeting_show", args=[subject.card, row.id])),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
         place="" if subject.protected else row.place,
         sequence=row.version,
         cancelled=row.cancelled_at is not None,
     )
+    return calendar_file(what, timezone.now())
 
 
 def _begun(subject: Subject) -> dict:
