@@ -128,6 +128,18 @@ ROW = "now(), 1"
 
 
 def statements(world: World) -> Iterator[tuple[str, list[tuple]]]:
+    yield from of_units(world)
+    yield (
+        "INSERT INTO people_identity (id, kind) VALUES (%s, 'NONE')",
+        [(person,) for person in world.persons],
+    )
+    yield from of_cases(world)
+    yield from of_coordinations(world)
+    yield from of_consents(world)
+    yield from of_sides(world)
+
+
+def of_units(world: World) -> Iterator[tuple[str, list[tuple]]]:
     agency = uuid4()
     yield "INSERT INTO agencies_association VALUES (%s, %s, true)", [(agency, f"F {agency}")]
     yield (
@@ -153,14 +165,6 @@ def statements(world: World) -> Iterator[tuple[str, list[tuple]]]:
            VALUES (gen_random_uuid(), %s, %s, %s, 'ILLNESS', daterange(%s, %s))""",
         [(a.staff, a.unit, a.cover, *a.span) for a in world.away],
     )
-    yield (
-        "INSERT INTO people_identity (id, kind) VALUES (%s, 'NONE')",
-        [(person,) for person in world.persons],
-    )
-    yield from of_cases(world)
-    yield from of_coordinations(world)
-    yield from of_consents(world)
-    yield from of_sides(world)
 
 
 def of_cases(world: World) -> Iterator[tuple[str, list[tuple]]]:
