@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samvag.access.context import acting_as_service
 from samvag.agencies.accounts import current_code
 from samvag.agencies.models import Association
 from samvag.kernel.errors import Refused
@@ -31,7 +32,7 @@ def make_demo() -> None:
         ground = set_up()
         lives = people(PEOPLE, timezone.localdate())
         join(ground, lives, fill(ground, lives))
-    # watch_all()
+        watch_all()
 
 
 def fill_when_empty() -> None:
@@ -58,6 +59,5 @@ def unit_name(one: places.StaffPlan) -> str:
 
 def watch_all() -> None:
     """The whole gap watch, once, after all rows are there."""
-    from samvag.gaps.actions import evaluate_all
-
-    evaluate_all(timezone.localdate())
+    with acting_as_service("gaps"), connection.cursor() as cursor:
+        cursor.execute("SELECT gaps_evaluate_all(%s)", [timezone.localdate()])
