@@ -7,9 +7,9 @@ from uuid import UUID
 
 from samvag.access.actor import Actor
 from samvag.access.reading import rows
-from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
+from samvag.cases.terms import ASSIGNMENT_ROLES, DEPUTY, MAIN, TEAM_ROLES
 
-ROLE = dict(TEAM_ROLES)
+ROLE = {**dict(ASSIGNMENT_ROLES), **dict(TEAM_ROLES)}
 
 CIRCLE = """
     SELECT (SELECT jsonb_agg(jsonb_build_array(f.id, '', f.name, f.phone, f.title, a.role, lower(a.period),

@@ -1,14 +1,13 @@
 """The list of people: name, next step, last contact and main contact, filtered and sorted by the database."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from samvag.access.actor import Actor
 from samvag.access.reading import rows
 from samvag.desk.paths import about
-from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, PAGE, SORTS, STEP_CHOICES
+from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, PAGE, STEP_CHOICES
+from samvag.desk.wishes import Wish
 from samvag.people.terms import OPEN, PROTECTION
 
 PROTECTED = dict(PROTECTION)
@@ -54,23 +53,6 @@ ORDER = {
     "kontakt": "l.last NULLS FIRST", "-kontakt": "l.last DESC NULLS LAST",
     "huvud": "m.name NULLS FIRST", "-huvud": "m.name DESC NULLS LAST",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the address asks for. Unknown words are left out, so that an old link still opens a list."""
-
-    words: str = ""
-    step: str = ""
-    contact: str = ""
-    lead: str = ""
-    worker: UUID | None = None
-    sort: str = "namn"
-    page: int = 1
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.words or self.step or self.contact or self.lead or self.worker)
 
 
 class Person(NamedTuple):
@@ -129,21 +111,6 @@ class People(NamedTuple):
         return self.first + len(self.rows) - 1
 
 
-def wished(query: Mapping[str, str]) -> Wish:
-    """Reads the filters of an address: q, steg, kontakt, huvud, vem, sort, page."""
-    sort = query.get("sort", "")
-    page = query.get("page", "")
-    return Wish(
-        words=query.get("q", "").strip()[:80],
-        step=_one_of(query.get("steg", ""), STEP_CHOICES),
-        contact=_one_of(query.get("kontakt", ""), CONTACT_CHOICES),
-        lead=_one_of(query.get("huvud", ""), LEAD_CHOICES),
-        worker=_uuid(query.get("vem", "")),
-        sort=sort if sort.removeprefix("-") in SORTS else "namn",
-        page=int(page) if page.isdecimal() and 0 < int(page) < 1000 else 1,
-    )
-
-
 def my_people(actor: Actor, wish: Wish) -> People:
     """Those whom the actor has or covers for. One statement."""
     return _listed(actor, MINE, wish)
@@ -169,14 +136,3 @@ def _listed(actor: Actor, source: str, wish: Wish) -> People:
     shown = found[:PAGE]
     actor.saw(row.person for row in shown)
     return People(shown, wish, len(found) > PAGE)
-
-
-def _one_of(value: str, choices: list[tuple[str, Any]]) -> str:
-    return value if any(value == code for code, _label in choices) else ""
-
-
-def _uuid(value: str) -> UUID | None:
-    try:
-        return UUID(value)
-    except ValueError:
-        return None

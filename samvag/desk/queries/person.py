@@ -15,14 +15,14 @@ from samvag.cases.queries.attachments import attachments_of
 from samvag.cases.queries.participation import lives_on
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.consents.queries import consents_of
-from samvag.desk.queries.ahead import Ahead, ahead
 from samvag.desk.queries.circle import Circle, Part, circle_of
-from samvag.desk.queries.events import events
-from samvag.desk.queries.lasting import LASTING, Lasting, lasting
 from samvag.desk.queries.rows import Row, rows_of
 from samvag.desk.queries.watch import PROTECTED, Line, watch_of
 from samvag.desk.terms import EVENT_KINDS, PART_WORDS, PARTS
 from samvag.desk.way import compose
+from samvag.desk.way.ahead import Ahead, ahead
+from samvag.desk.way.events import events
+from samvag.desk.way.lasting import LASTING, Lasting, lasting
 from samvag.people.terms import SAFE_CHANNELS
 from samvag.ui.frame import Link
 from samvag.ui.pictures.way import Way

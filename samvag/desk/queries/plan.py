@@ -7,20 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samvag.access.actor import Actor
 from samvag.cases.queries.subject import subject_of
-from samvag.desk.queries.ahead import Ahead, ahead
+from samvag.desk.plan_words import headings, spelled
 from samvag.desk.queries.circle import Circle, Part, circle_of
 from samvag.desk.queries.rows import rows_of
-from samvag.ui.formats import weekday
-
-MONTHS = (
-    gettext_lazy("januari"), gettext_lazy("februari"), gettext_lazy("mars"), gettext_lazy("april"),
-    gettext_lazy("maj"), gettext_lazy("juni"), gettext_lazy("juli"), gettext_lazy("augusti"),
-    gettext_lazy("september"), gettext_lazy("oktober"), gettext_lazy("november"), gettext_lazy("december"),
-)  # fmt: skip
+from samvag.desk.way.ahead import Ahead, ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +57,6 @@ class Plan:
         return {**asdict(self), "words": headings()}
 
 
-def headings() -> dict[str, str]:
-    return {
-        "title": _("Min plan"), "goal": _("Mitt mål"), "goal_hint": _("Skriv med egna ord."),
-        "steps": _("Mina nästa steg"), "meetings": _("Mina möten"), "contacts": _("Jag kan ringa"),
-        "no_meetings": _("Ingen tid är bokad just nu."), "own": _("Eget att komma ihåg"),
-        "foot": _("Planen är din. Stämmer något inte, säg till så ändrar vi."),
-    }  # fmt: skip
-
-
 def plan_of(actor: Actor, card: UUID) -> Plan:
     """Three statements. What other units share with ours is on it too, as theirs."""
     subject = subject_of(actor, card)
@@ -90,12 +74,6 @@ def plan_of(actor: Actor, card: UUID) -> Plan:
         contacts=contacts,
         waiting=_waiting(contacts),
     )
-
-
-def spelled(day: date) -> str:
-    """`tisdag 24 november`, with the year when it is another than today's."""
-    words = f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
-    return words if day.year == timezone.localdate().year else f"{words} {day.year}"
 
 
 def _step(it: Ahead, name: str, today: date) -> PlanStep:

@@ -91,12 +91,12 @@ def _line(gap: Gap) -> Line:
         due=gap.due_on.isoformat(),
         postponed=gap.postponed_times,
         act=str(gap.act.label),
-        act_path=act_path(gap),
+        act_path=_act_path(gap),
         more=gap.others,
     )
 
 
-def act_path(gap: Gap) -> str:
+def _act_path(gap: Gap) -> str:
     """Where one does something about a gap; nothing for a person whom the actor may not open."""
     if gap.card is None:
         return ""

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from samvag.access.pages import opens_to
 from samvag.access.roles import WHOLE_UNIT
 from samvag.desk.queries.filters import saved_filters
-from samvag.desk.queries.people import unit_people, wished
+from samvag.desk.queries.people import unit_people
 from samvag.desk.queries.unit import caseload as load_of
 from samvag.desk.queries.watch import unit_watch
 from samvag.desk.terms import CASELOAD
+from samvag.desk.wishes import wished
 from samvag.ui.parts import show, wants_part
 
 

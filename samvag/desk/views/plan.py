@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
 from samvag.desk.documents import plan_as_pdf
-from samvag.desk.queries.plan import headings, plan_of
+from samvag.desk.plan_words import headings
+from samvag.desk.queries.plan import plan_of
 from samvag.ui.parts import show
 
 

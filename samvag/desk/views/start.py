@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from samvag.access.pages import for_staff
 from samvag.desk.queries.filters import saved_filters
-from samvag.desk.queries.people import my_people, wished
+from samvag.desk.queries.people import my_people
 from samvag.desk.queries.unit import unassigned
 from samvag.desk.queries.watch import my_watch
 from samvag.desk.queries.week import meetings_this_week
 from samvag.desk.terms import START
+from samvag.desk.wishes import wished
 from samvag.ui.formats import short_date, weekday
 from samvag.ui.parts import show, wants_part
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samvag.cases.terms import CHANNELS, JOB, PAUSE, PLACEMENT, STEP_DONE, STUDY, WAIT
-from samvag.desk.queries.lasting import OF_BEAD
 from samvag.desk.queries.rows import Row
+from samvag.desk.way.lasting import OF_BEAD
 from samvag.ui.pictures.way import Bead, Kind
 
 #: At most about this many gathered moments, however long the way is.

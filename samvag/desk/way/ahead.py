@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samvag.desk.paths import about
-from samvag.desk.queries.events import step_doer
 from samvag.desk.queries.rows import Row
+from samvag.desk.way.events import step_doer
 from samvag.ui.formats import in_days
 
 
