@@ -11,7 +11,8 @@ from psycopg.errors import InsufficientPrivilege
 from samvag.access.roles import Role
 from samvag.agencies.models import Membership, Staff
 from samvag.cases.actions.work import write_note
-from samvag.cases.models import Assignment, Case, Note, Spell
+from samvag.cases.models import Assignment, Case, Note, Participation, Spell
+from samvag.catalogue.models import Intervention
 from samvag.kernel.periods import period
 from tests.factories.agencies import give_role
 from tests.factories.people import make_case
@@ -102,6 +103,22 @@ class TestRowsOfOthers:
         with acting(bo, soc):
             Spell.objects.create(**spell)
         assert refused(Spell.objects.create, **{**spell, "owner_unit_id": as_anna.unit})
+
+    @pytest.mark.parametrize("way", ["insert", "update"])
+    def test_nor_who_is_in_another_units_intervention(self, as_anna, hers, bo, soc, acting, way):
+        with acting(bo, soc):
+            theirs = Intervention.objects.create(unit=soc, name="Steget")
+        row = {**row_of(hers, category="planning"), "intervention": theirs, "period": period(TODAY)}
+        row.pop("text")
+        if way == "insert":
+            assert refused(Participation.objects.create, **row)
+        else:
+            own = Participation.objects.create(**{**row, "intervention": self.own_course(as_anna)})
+            assert refused(Participation.objects.filter(id=own.id).update, intervention=theirs)
+
+    @staticmethod
+    def own_course(by):
+        return Intervention.objects.create(unit_id=by.unit, name="Vägen in")
 
 
 class TestTakingAPerson:

@@ -188,6 +188,10 @@ class Migration(migrations.Migration):
         sql(f"""CREATE POLICY of_own_participation ON cases_finsamreport AS RESTRICTIVE TO {APP} USING (true)
             WITH CHECK (EXISTS (SELECT 1 FROM cases_participation p WHERE p.id = participation_id
                 AND p.owner_unit_id = cases_finsamreport.owner_unit_id));"""),
+        # Else another unit's interventions could be asked, by their constraint, who is in them.
+        sql(f"""CREATE POLICY runs_it ON cases_participation AS RESTRICTIVE TO {APP} USING (true)
+            WITH CHECK (EXISTS (SELECT 1 FROM catalogue_intervention i WHERE i.id = intervention_id
+                AND i.unit_id = cases_participation.owner_unit_id));"""),
         *is_of("case"),
         *is_of("participation"),
         *(operation for row in OF_CASE for operation in part_of(f"cases_{row}", "cases_case", "case_id")),
