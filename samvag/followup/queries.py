@@ -36,6 +36,20 @@ class Table:
     heads: int | None
     lines: tuple[Line, ...]
 
+    @property
+    def tells(self) -> bool:
+        """Whether anything but missing facts may be shown."""
+        return any(
+            line.before is not None or line.after is not None
+            for line in self.lines
+            if line.state != "MISSING"
+        )
+
+    @property
+    def longest(self) -> int:
+        """The highest count shown, for the bars' length; never nought."""
+        return max((count for line in self.lines for count in (line.before, line.after) if count), default=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
