@@ -22,7 +22,11 @@ def may_give_role(actor: Actor, unit: UUID, role: str) -> Decision:
 
 
 def may_give_it_to(actor: Actor, staff: UUID) -> Decision:
-    return YES if staff != actor.staff else no(_("Ingen ger sig själv en roll. Be en annan chef eller administratör."))
+    return (
+        YES
+        if staff != actor.staff
+        else no(_("Ingen ger sig själv en roll. Be en annan chef eller administratör."))
+    )
 
 
 def may_set_absence(actor: Actor, unit: UUID, staff: UUID) -> Decision:
