@@ -12,7 +12,7 @@ from samvag.codes.labels import choices
 from samvag.kernel.identity import NO_NUMBER, Kind, NotAnIdentity, Wrong, identity
 from samvag.people.terms import PROTECTION, SAFE_CHANNELS, SEX
 from samvag.ui.formats import yes_no
-from samvag.ui.inputs import Day, Line, Mail, OneOf, Phone, Tick, Words, offer
+from samvag.ui.inputs import Day, Line, Mail, OneOf, Phone, Tick, Words, needed_when_shown, offer
 
 NUMBER, PSEUDO, NONE = "NUMBER", "PSEUDO", "NONE"
 HAS_NUMBER = [
@@ -32,7 +32,12 @@ COMMON_LANGUAGES = (
 
 
 class FindForm(forms.Form):
-    q = Line(_("Personnummer eller namn"), required=True, max_length=100)
+    q = Line(
+        _("Personnummer eller namn"),
+        required=True,
+        max_length=100,
+        error_messages={"required": _("Skriv ett nummer eller ett namn att söka på.")},
+    )
 
 
 class RegisterForm(forms.Form):
@@ -55,6 +60,7 @@ class RegisterForm(forms.Form):
     def __init__(self, *args: Any, made_up: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         offer(self, "home_municipality", municipalities(made_up))
+        needed_when_shown(self, "number")
         self.initial = {"kind": NUMBER, "sex": "U", "protection": PROTECTION[0][0], **self.initial}
 
     def clean(self) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def described(
         value=_value(bound, kind),
         hint=hint or str(bound.help_text or ""),
         faults=tuple(str(fault) for fault in bound.errors),
-        required=field.required,
+        required=field.required or getattr(field, "needed_when_shown", False),
         disabled=field.disabled,
         groups=_groups(bound, kind),
         attributes=_attributes(extra),

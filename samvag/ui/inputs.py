@@ -149,6 +149,12 @@ class Phone(Line):
         return number
 
 
+def needed_when_shown(form: forms.Form, *names: str) -> None:
+    """Fields that matter only after a choice: not demanded of everybody, but not called optional either."""
+    for name in names:
+        form.fields[name].needed_when_shown = True  # type: ignore[attr-defined]
+
+
 def offer(form: forms.Form, name: str, choices: Any) -> None:
     """Gives a field of the form the choices that are known only when the page is asked for."""
     field = form.fields[name]

@@ -105,6 +105,14 @@ def test_a_new_external_contact_is_named_in_the_same_form(anna, ame, leila, page
     assert row.who == "Per Palm, Vårdcentralen"
 
 
+def test_one_who_is_in_the_register_is_not_put_there_again(anna, ame, leila, ulla, pages, form, acting):
+    named = {"name": "ulla ulv", "organisation": "Försäkringskassan ", "kind": "FK"}
+    new = {f"external_{field}": value for field, value in named.items()}
+    pages(anna, ame).post(leila.path("step/"), {**form, "doer": "EXTERNAL", "external": "NEW", **new})
+    (row,) = ahead(anna, ame, leila, acting)
+    assert row.whom == ulla.id
+
+
 def test_another_units_external_contact_is_not_there_to_ask(
     ame, cilla, soc, ulla, somebody_else, acting, today
 ):

@@ -29,12 +29,13 @@ def add_external(*, by: Actor, **facts: Any) -> ExternalContact:
 
 @transaction.atomic
 def outsider_of(facts: dict[str, Any] | None, *, by: Actor) -> UUID | None:
-    """The new contact that a step's form names (`name`, `organisation`, `kind`, `phone`), if it names one."""
+    """The contact that a step's form names (`name`, `organisation`, `kind`, `phone`): known already, or new."""
     if not facts:
         return None
-    return add_external(
-        by=by, agency_kind=facts["kind"], **{key: facts[key] for key in ("name", "organisation", "phone")}
-    ).id
+    named = {key: facts[key] for key in ("name", "organisation")}
+    same = {f"{key}__iexact": value.strip() for key, value in named.items()}
+    known = ExternalContact.objects.filter(unit=by.unit, ended_on=None, **same).order_by("id").first()
+    return (known or add_external(by=by, agency_kind=facts["kind"], phone=facts["phone"], **named)).id
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samvag.cases.terms import CHANNELS, DIRECTIONS, OUT
 from samvag.kernel.workdays import is_workday
-from samvag.ui.inputs import Day, Line, OneOf
+from samvag.ui.inputs import Day, Line, OneOf, needed_when_shown
 
 REACHED = [("yes", _("Nådde")), ("no", _("Nådde inte"))]
 ANOTHER_DAY = "DAY"
@@ -38,6 +38,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, safe_channel: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["line"].person_may_read = True  # type: ignore[attr-defined]
+        needed_when_shown(self, "next_on")
         channel = SAFEST.get(safe_channel, "PHONE")
         self.initial = {
             "channel": channel,

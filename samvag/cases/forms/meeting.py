@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samvag.cases.terms import INTERPRETER_STATES, MEETING_FORMS
-from samvag.ui.inputs import Clock, Day, Line, OneOf, SomeOf, Tick, Words, offer
+from samvag.ui.inputs import Clock, Day, Line, OneOf, SomeOf, Tick, Words, needed_when_shown, offer
 
 MOST_OTHERS = 20
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
@@ -36,6 +36,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         offer(self, "staff", colleagues)
+        needed_when_shown(self, "interpreter_language")
         first = {
             "form": "PHYSICAL",
             "with_person": True,

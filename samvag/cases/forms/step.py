@@ -12,7 +12,7 @@ from samvag.agencies.terms import AGENCY_KINDS
 from samvag.cases.forms.contact import in_days
 from samvag.cases.terms import DOERS, REMINDER_CHANNELS, STEP_DONE, STEP_ENDS
 from samvag.kernel.categories import CHOICES, Category
-from samvag.ui.inputs import Day, Line, OneOf, Phone, offer
+from samvag.ui.inputs import Day, Line, OneOf, Phone, needed_when_shown, offer
 
 NEW = "NEW"
 WHOM = {"STAFF": "staff", "UNIT": "unit", "EXTERNAL": "external"}
@@ -44,6 +44,9 @@ class StepForm(forms.Form):
         offer(self, "staff", colleagues)
         offer(self, "unit", [("", _("Välj verksamhet")), *units])
         offer(self, "external", [("", _("Välj kontakt")), *externals, (NEW, _("Någon annan …"))])
+        needed_when_shown(
+            self, "staff", "unit", "external", "external_name", "external_organisation", "external_kind"
+        )
         first = {"doer": "STAFF", "due_on": in_days(14), "category": Category.PLANNING.value}
         self.initial = {**first, "external_kind": "KOMMUN", **self.initial}
 
