@@ -8,6 +8,7 @@ prints what is missing as entries to fill in.
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -28,6 +29,7 @@ def sources() -> Iterator[tuple[str, Path]]:
     yield from (("jinja2", file) for file in sorted(PROGRAM.glob("*/jinja2/**/*")) if file.is_file())
 
 
+@cache
 def said() -> Catalog:
     """Everything that the code and the templates say, with where."""
     catalogue = Catalog(locale="en", domain="django")
