@@ -32,12 +32,12 @@ def make_unit(association: Association, name: str = "AME", kind: str = "KOMMUN",
 
 
 def make_staff(
-    unit: Unit, *roles: Role, name: str = "", since: date = LONG_AGO, until: date | None = None
+    unit: Unit, *roles: Role, name: str = "", since: date = LONG_AGO, until: date | None = None, **facts: Any
 ) -> Staff:
     """A worker, unless other roles are named. `staff.unit` remembers where, for `acting(staff)`."""
     number = next(numbers)
     with setting_up():
-        staff = Staff.objects.create(name=name or f"{GIVEN_NAMES[number % 10]} Personal {number}")
+        staff = Staff.objects.create(name=name or f"{GIVEN_NAMES[number % 10]} Personal {number}", **facts)
     for role in roles or (Role.WORKER,):
         give_role(staff, unit, role, since, until)
     staff.unit = unit

@@ -6,6 +6,7 @@ application connects as its own role, so that row-level security applies in ever
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2] / "samvag"
 SHAPED_BY = ("*/migrations/*.py", "access/rls.py", "access/keys.py", "ops/install.py", "codes/**/*")
 ALIASES = ("default", "auth", "owner")
 NAMES = "samvag_test_"
+SECONDS_TO_LEAVE = 20
 
 
 def fingerprint() -> str:
@@ -53,6 +55,7 @@ class Held:
         if self.clean:
             return
         forget_connections()
+        self._wait_until_left()
         named = sql.Identifier(self.name)
         self.server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(named))
         self.server.execute(
@@ -61,6 +64,13 @@ class Held:
         with install.connect() as own:
             install.prepare(own)
         self.clean = True
+
+    def _wait_until_left(self) -> None:
+        """The owner may not throw out the application's own roles: servers that a test ran leave by themselves."""
+        asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+        until = time.monotonic() + SECONDS_TO_LEAVE
+        while self.server.execute(asked, [self.name]).fetchone() != (0,) and time.monotonic() < until:
+            time.sleep(0.05)
 
     def release(self) -> None:
         forget_connections()

@@ -1,6 +1,5 @@
 """A key is added and used for logging in, in a real browser with a made-up authenticator."""
 
-import time
 from collections.abc import Iterator
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -38,16 +37,6 @@ def application(environ: dict[str, Any], start: Any) -> list[bytes]:
         connections.close_all()
 
 
-def let_go(story: Any) -> None:
-    """Waits until the server's connections are gone: the database cannot be dropped before."""
-    for alias in ("default", "auth"):
-        connections[alias].close_pool()
-    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
-    until = time.monotonic() + 10
-    while story.server.execute(asked, [story.name]).fetchone()[0] and time.monotonic() < until:
-        time.sleep(0.05)
-
-
 @pytest.fixture
 def address(story: Any) -> Iterator[str]:
     User.objects.create_user("sara", password=WORD)
@@ -59,7 +48,6 @@ def address(story: Any) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-    let_go(story)
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+"""What is looked for in every state of every page: no accessibility fault, and nothing wider than the screen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDE, MIDDLE, NARROW = 1440, 768, 320
+WIDTHS = (WIDE, MIDDLE, NARROW)
+SCHEMES = ("light", "dark")
+HEIGHT = 900
+AXE = Axe().axe_script
+RUN = "axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations)"
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def faults(page: Page, widths: Iterable[int] = WIDTHS, schemes: Iterable[Any] = SCHEMES) -> list[str]:
+    """Each as a line that says where, how wide, light or dark, and what. The page is not loaded anew."""
+    page.evaluate(AXE)
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        too_wide = overflow(page)
+        found += [f"{page.url} {width}: {too_wide} px wider than the screen"] if too_wide else []
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(PAINTED)
+            found += [f"{page.url} {width} {scheme}: {one}" for one in violations(page)]
+    restore(page)
+    return found
+
+
+def restore(page: Page) -> None:
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate(TOO_WIDE))
+
+
+def violations(page: Page) -> list[str]:
+    return [
+        f"{one['id']}: {' '.join(node['html'].split())[:160]}"
+        for one in page.evaluate(RUN)
+        for node in one["nodes"]
+    ]
