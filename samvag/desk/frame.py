@@ -3,32 +3,38 @@
 from functools import lru_cache
 
 from django.http import HttpRequest
+from django.urls import resolve
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
-from samvag.access.roles import EVERYBODY, KEEPS_UNIT, WHOLE_UNIT, WITH_PERSONS, Role
+from samvag.access.roles import Role
 from samvag.desk.paths import there
 from samvag.desk.queries.made_up import is_made_up
 from samvag.ui.frame import EMPTY, Choice, Frame, Link
 
 NAVIGATION = (
-    (gettext_noop("Idag"), "desk:start", EVERYBODY),
-    (gettext_noop("Veckan"), "cases:week", WITH_PERSONS),
-    (gettext_noop("Verksamheten"), "desk:caseload", WHOLE_UNIT),
-    (gettext_noop("Överlämningar"), "cases:inbox", WHOLE_UNIT),
-    (gettext_noop("Listor in"), "intake:lists", WITH_PERSONS),
-    (gettext_noop("Uppföljning"), "followup:outcomes", EVERYBODY),
-    (gettext_noop("Verksamheter"), "agencies:directory", EVERYBODY),
-    (gettext_noop("Personal"), "agencies:staff", KEEPS_UNIT),
+    (gettext_noop("Idag"), "desk:start"),
+    (gettext_noop("Veckan"), "cases:week"),
+    (gettext_noop("Verksamheten"), "desk:caseload"),
+    (gettext_noop("Överlämningar"), "cases:inbox"),
+    (gettext_noop("Listor in"), "intake:lists"),
+    (gettext_noop("Uppföljning"), "followup:outcomes"),
+    (gettext_noop("Verksamheter"), "agencies:directory"),
+    (gettext_noop("Personal"), "agencies:staff"),
 )
 USER = ((gettext_noop("Inloggning och säkerhet"), "mfa_index"),)
 
 
 @lru_cache(maxsize=256)
 def _links(roles: frozenset[Role], language: str) -> tuple[tuple[str, str], ...]:
-    found = ((_(label), there(route)) for label, route, opens in NAVIGATION if not roles.isdisjoint(opens))
-    return tuple((label, href) for label, href in found if href)
+    """What the roles open. Who may open a page is said at its view and nowhere else."""
+    found = ((_(label), there(route)) for label, route in NAVIGATION)
+    return tuple((label, href) for label, href in found if href and opens(href, roles))
+
+
+def opens(href: str, roles: frozenset[Role]) -> bool:
+    return not roles.isdisjoint(resolve(href).func.opens_to)  # type: ignore[attr-defined]
 
 
 def navigation(actor: Actor, path: str) -> tuple[Link, ...]:

@@ -29,7 +29,8 @@ ROWS = """
           LEFT JOIN agencies_externalcontact x ON x.id = r.external_id
          WHERE r.person_id = %(person)s
         UNION ALL
-        SELECT 'MEETING', r.id, r.owner_unit_id, r.created_by_id, r.starts_at::date, NULL, NULL, r.about, r.place,
+        SELECT 'MEETING', r.id, r.owner_unit_id, r.created_by_id, r.starts_at::date, NULL,
+               r.created_at::date, r.about, r.place,
                r.form,
                CASE WHEN r.cancelled_at IS NOT NULL THEN 'CANCELLED' WHEN r.held THEN 'HELD'
                     WHEN NOT r.held THEN 'NOT_HELD' WHEN r.starts_at >= current_date THEN 'AHEAD' ELSE 'UNSAID' END,
@@ -61,7 +62,8 @@ class Row(NamedTuple):
     """One thing on the way.
 
     `unit` is the other unit's short name, empty for our own rows. `last` is the last day, None while it goes on or
-    for what has no length. `due` is a step's due day, a planned end, a wait's promised or review day. `code` and
+    for what has no length. `due` is a step's due day, a planned end, a wait's promised or review day, the day a
+    meeting was booked. `code` and
     `state` are codes by `kind`: channel and REACHED or TRIED; category; doer and end reason; form and how it went;
     bead and exit reason; spell kind and end reason; how a hand-over was answered. `other` is what is left: direction,
     a step's doer elsewhere, the interpreter's state, a spell's per cent.

@@ -16,6 +16,8 @@ DAY = timedelta(days=1)
 Stretch = tuple[date, date]
 """From a day up to, not with, another."""
 
+#: A meeting is the next step from the day it is booked, unless it was called off.
+BOOKED = frozenset({"AHEAD", "HELD", "UNSAID"})
 #: After these the person has gone on by herself, so nothing is missing.
 GONE_ON = ("to_work", "to_studies", "moved", "deceased", "own_choice")
 
@@ -37,8 +39,8 @@ def covered(rows: Iterable[Row], today: date) -> list[Stretch]:
             found.append((row.first, date.max if _went_on(row) else last + DAY))
         elif row.kind == "STEP":
             found.append((row.first, (row.last or max(today, row.due or today)) + DAY))
-        elif row.kind == "MEETING" and row.state == "AHEAD":
-            found.append((today, row.first + DAY))
+        elif row.kind == "MEETING" and row.state in BOOKED:
+            found.append((min(row.due or row.first, row.first), row.first + DAY))
     return found
 
 

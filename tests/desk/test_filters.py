@@ -1,0 +1,68 @@
+"""Saving a list's filters: for oneself alone, and never a name that was searched for."""
+
+import pytest
+
+from samvag.desk.models import SavedFilter
+from tests.desk.reading import words
+from tests.harness.acting import acting
+
+GIVEN = {"page": "start", "name": "Att ringa", "query": "kontakt=30&sort=kontakt", "next": "/?kontakt=30"}
+
+
+@pytest.fixture
+def mine(anna, ame):
+    def rows():
+        with acting(anna, ame):
+            return list(SavedFilter.objects.order_by("name").values_list("name", "query"))
+
+    return rows
+
+
+def test_saved_under_a_name_and_there_again(site, leila, mine):
+    answer = site.post("/filters/", GIVEN)
+    assert answer["Location"] == "/?kontakt=30"
+    assert mine() == [("Att ringa", "kontakt=30&sort=kontakt")]
+    page = words(site.get("/"))
+    assert "Att ringa" in page
+    assert "?kontakt=30&sort=kontakt" in page
+
+
+def test_the_same_name_takes_the_place_of_the_one_before(site, leila, mine):
+    site.post("/filters/", GIVEN)
+    site.post("/filters/", {**GIVEN, "query": "steg=sent"})
+    assert mine() == [("Att ringa", "steg=sent")]
+
+
+def test_a_searched_name_and_a_page_number_are_not_kept(site, leila, mine):
+    site.post("/filters/", {**GIVEN, "query": "q=Leila&page=3&steg=sent"})
+    assert mine() == [("Att ringa", "steg=sent")]
+
+
+@pytest.mark.parametrize(
+    "change", [{"query": "q=Leila"}, {"name": ""}, {"name": "x" * 61}, {"page": "elsewhere"}]
+)
+def test_nothing_to_save_is_said_and_not_saved(site, leila, mine, change):
+    site.post("/filters/", {**GIVEN, **change})
+    assert mine() == []
+
+
+def test_removed_by_whoever_saved_it(site, anna, ame, leila, mine):
+    site.post("/filters/", GIVEN)
+    with acting(anna, ame):
+        saved = SavedFilter.objects.get()
+    site.post(f"/filters/{saved.id}/remove/", {"next": "/"})
+    assert mine() == []
+
+
+def test_a_colleague_neither_sees_nor_removes_it(site, pages, anna, bo, ame, leila, mine):
+    site.post("/filters/", GIVEN)
+    with acting(anna, ame):
+        saved = SavedFilter.objects.get()
+    assert "Att ringa" not in words(pages(bo, ame).get("/"))
+    assert pages(bo, ame).post(f"/filters/{saved.id}/remove/").status_code == 404
+    assert len(mine()) == 1
+
+
+@pytest.mark.parametrize("path", ["https://example.org/", "//example.org", "/\\example.org", ""])
+def test_one_is_never_sent_elsewhere(site, leila, path):
+    assert site.post("/filters/", {**GIVEN, "next": path})["Location"] == "/"
