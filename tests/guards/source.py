@@ -67,6 +67,8 @@ def uses(room: str) -> tuple[set[str], set[str]]:
     inside: set[str] = set()
     outside: set[str] = set()
     for file in python_files():
+        if f"samvag.{room.partition('.')[0]}" not in file.read_text():
+            continue
         where = ".".join(file.relative_to(PROGRAM).with_suffix("").parts)
         (inside if f"{where}.".startswith(f"{room}.") else outside).update(used_of(room, tree(file)))
     return inside, outside

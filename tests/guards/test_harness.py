@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from pytest_socket import SocketConnectBlockedError
 
-from samvag.agencies.models import Unit
+from samvag.agencies.models import Association, Unit
+from tests.factories.agencies import make_association
+from tests.harness.acting import setting_up
 from tests.harness.unordered import Unordered
 
 NAMES = [f"Verksamhet {number:02}" for number in range(20)]
@@ -76,3 +78,15 @@ def test_the_application_does_not_own_what_it_uses(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT tableowner = current_user FROM pg_tables WHERE tablename = 'cases_case'")
         assert cursor.fetchone() == (False,)
+
+
+def test_what_a_story_commits_is_gone_after_it(story):
+    def names() -> list[str]:
+        with setting_up():
+            return list(Association.objects.order_by("name").values_list("name", flat=True))
+
+    make_association("Berättelsen")
+    assert names() == ["Berättelsen"]
+    story.clean = False
+    story.renew()
+    assert names() == []
