@@ -95,6 +95,8 @@ class Gap(Row):
     responsible = named("agencies.Staff", null=True)
     second_on = models.DateField(null=True)
     second = named("agencies.Staff", null=True)
+    part = models.TextField(db_default="", help_text="Of the one responsible.")
+    kind = models.TextField(db_default="", help_text="Which of the rule's sentences.")
     why = models.JSONField(
         default=dict, help_text="Dates, codes and ids that the sentence is made of; no free text."
     )

@@ -56,7 +56,7 @@ RULES = [
     ),
     Rule(
         "main_contact_away", gettext_noop("Huvudkontakten borta utan ersättare"),
-        gettext_noop("%(staff)s är borta från %(first)s och ingen ersätter för %(name)s."),
+        gettext_noop("%(staff)s är borta från %(since)s och ingen ersätter för %(name)s."),
         gettext_noop("Ersättare är utsedd."),
         3, NOW, Act(_("Utse ersättare"), "cases:assign"), WORKING, more={"leave": 10},
     ),
@@ -71,7 +71,7 @@ RULES = [
     ),
     Rule(
         "step_overdue", gettext_noop("Försenat steg"),
-        gettext_noop("Steget ”%(what)s” för %(name)s skulle ha varit klart %(due)s."), "",
+        gettext_noop("Steget ”%(what)s” för %(name)s skulle ha varit klart %(since)s."), "",
         3, SOON, Act(_("Avsluta eller flytta"), "cases:step"), WORKING, 10, TO_MAIN, rests=True,
     ),
     Rule(
@@ -81,7 +81,7 @@ RULES = [
     ),
     Rule(
         "wait", gettext_noop("Väntan att se över"),
-        gettext_noop("%(name)s väntar på %(what)s. Besked var lovat %(due)s."), "",
+        gettext_noop("%(name)s väntar på %(what)s. Besked var lovat %(since)s."), "",
         5, SOON, Act(_("Se över väntan"), "cases:spell"), WORKING, rests=True, more={"review": 60},
     ),
     Rule(
@@ -91,13 +91,13 @@ RULES = [
     ),
     Rule(
         "broken_chain", gettext_noop("Glapp efter insats"),
-        gettext_noop("Insatsen för %(name)s tog slut %(ended)s och inget har tagit vid."),
+        gettext_noop("Insatsen för %(name)s tog slut %(since)s och inget har tagit vid."),
         gettext_noop("Avslut till arbete eller studier, flytt, avliden, eget val eller felregistrering."),
         14, NOW, Act(_("Planera vad som tar vid"), "cases:add_step"), more={"warning": 30},
     ),
     Rule(
         "consent_ending", gettext_noop("Samtycke går ut"),
-        gettext_noop("Samtycket från %(name)s går ut %(ends)s."), gettext_noop("Ärendet avslutas ändå."),
+        gettext_noop("Samtycket från %(name)s går ut %(since)s."), gettext_noop("Ärendet avslutas ändå."),
         30, LATER, Act(_("Fråga om nytt samtycke"), "consents:consents"), due_days=30,
     ),
     Rule(
@@ -125,20 +125,19 @@ RULE_NAMES = [(rule.code, _(rule.name)) for rule in RULES]
 #: What a sentence says instead when the facts are another kind of the same rule.
 VARIANTS = {
     ("no_step", "ours"): gettext_noop("%(name)s har inget nästa steg hos oss sedan %(days)s."),
-    ("step_overdue", "late"): gettext_noop("Steget ”%(what)s” för %(name)s är %(days)s försenat."),
-    ("wait", "review"): gettext_noop("Väntan på %(what)s för %(name)s skulle ses över %(due)s."),
+    ("wait", "review"): gettext_noop("Väntan på %(what)s för %(name)s skulle ses över %(since)s."),
     ("no_contact", "ours"): gettext_noop("Ingen hos oss har haft kontakt med %(name)s på %(days)s."),
     ("no_contact", "never"): gettext_noop("Ingen har nått %(name)s sedan %(since)s."),
     ("no_contact", "never ours"): gettext_noop("Ingen hos oss har nått %(name)s sedan %(since)s."),
     ("broken_chain", "ours"): gettext_noop(
-        "Insatsen för %(name)s tog slut %(ended)s och inget har tagit vid hos oss."
+        "Insatsen för %(name)s tog slut %(since)s och inget har tagit vid hos oss."
     ),
     ("broken_chain", "warning"): gettext_noop(
-        "Insatsen för %(name)s slutar %(ended)s och inget är planerat efter."
+        "Insatsen för %(name)s slutar %(since)s och inget är planerat efter."
     ),
     ("broken_chain", "warning ours"): gettext_noop(
-        "Insatsen för %(name)s slutar %(ended)s och inget är planerat efter hos oss."
+        "Insatsen för %(name)s slutar %(since)s och inget är planerat efter hos oss."
     ),
-    ("consent_ending", "ended"): gettext_noop("Samtycket från %(name)s gick ut %(ends)s."),
+    ("consent_ending", "ended"): gettext_noop("Samtycket från %(name)s gick ut %(since)s."),
     ("snapshot_missing", "EXIT"): gettext_noop("Uppgifter vid avslut saknas för %(name)s."),
 }

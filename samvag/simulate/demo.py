@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samvag.access.context import acting_as_service
 from samvag.agencies.accounts import current_code
 from samvag.agencies.models import Association
+from samvag.gaps.keeping import evaluate_all
 from samvag.kernel.errors import Refused
 from samvag.simulate import places
 from samvag.simulate.country import people
@@ -32,7 +32,7 @@ def make_demo() -> None:
         ground = set_up()
         lives = people(PEOPLE, timezone.localdate())
         join(ground, lives, fill(ground, lives))
-        watch_all()
+        evaluate_all(timezone.localdate())
 
 
 def fill_when_empty() -> None:
@@ -55,9 +55,3 @@ def greeting() -> Iterable[str]:
 def unit_name(one: places.StaffPlan) -> str:
     names = {plan.key: plan.name for plan in places.units()}
     return names[one.roles[0][0]]
-
-
-def watch_all() -> None:
-    """The whole gap watch, once, after all rows are there."""
-    with acting_as_service("gaps"), connection.cursor() as cursor:
-        cursor.execute("SELECT gaps_evaluate_all(%s)", [timezone.localdate()])

@@ -32,27 +32,18 @@ def steps_in_words(count: int) -> str:
     return ngettext("%(count)s steg", "%(count)s steg", count) % {"count": count}
 
 
-def sentence(rule: str, why: dict[str, Any], since: date, as_of: date, **named: str) -> str:
+def sentence(rule: str, kind: str, why: dict[str, Any], since: date, as_of: date, **named: str) -> str:
     """`named` holds what was read beside the facts: the name, what it is about, the other unit, the one away."""
-    text = VARIANTS.get((rule, variant(rule, why, as_of))) or BY_CODE[rule].sentence
-    count = int(why.get("count", 0))
+    if rule == "consent_ending" and since < as_of:
+        kind = "ended"
     places = {
-        **{key: value for key, value in why.items() if isinstance(value, str | int)},
+        **why,
         "days": days_in_words(max(0, (as_of - since).days)),
         "since": since.isoformat(),
-        "count": steps_in_words(count),
+        "count": steps_in_words(int(why.get("count", 0))),
         **named,
     }
-    return _(text) % places
-
-
-def variant(rule: str, why: dict[str, Any], as_of: date) -> str:
-    """Which kind of the rule's sentences the facts call for."""
-    kind = str(why.get("kind", ""))
-    if rule == "consent_ending":
-        return "ended" if why["ends"] < as_of.isoformat() else ""
-    words = [kind, "ours" if why.get("ours") else ""]
-    return " ".join(filter(None, words))
+    return _(VARIANTS.get((rule, kind)) or BY_CODE[rule].sentence) % places
 
 
 def who(part: str, name: str, *, me: bool, role: str, postponed: int) -> str:

@@ -24,7 +24,7 @@ URGENCY_WORDS = dict(URGENCIES)
 
 #: Rows that show, with who has them on that day. `held_role` is set when nobody by name is responsible.
 SHOWING = f"""
-    SELECT g.owner_unit_id, g.case_id, g.person_id, g.rule_id, g.subject, g.since, g.fires_on, g.due_on, g.why,
+    SELECT g.owner_unit_id, g.case_id, g.person_id, g.rule_id, g.subject, g.since, g.fires_on, g.due_on, g.kind, g.why,
            g.postponed_until, g.postponed_times, g.shows_on, r.sort,
            CASE WHEN g.second_on <= %(day)s THEN 1 ELSE g.urgency END AS urgency,
            CASE WHEN g.postponed_times >= {POSTPONED_TO_MANAGER} THEN '{MANAGER}'
@@ -32,14 +32,14 @@ SHOWING = f"""
                 WHEN (CASE WHEN g.second_on <= %(day)s THEN g.second_id ELSE g.responsible_id END) IS NULL
                     THEN '{RECIPIENT}' ELSE '' END AS held_role,
            CASE WHEN g.second_on <= %(day)s THEN g.second_id ELSE g.responsible_id END AS held_by,
-           CASE WHEN g.second_on <= %(day)s THEN 'MAIN' ELSE coalesce(g.why->>'as', '') END AS part,
+           CASE WHEN g.second_on <= %(day)s THEN 'MAIN' ELSE g.part END AS part,
            g.responsible_id, g.second_id, g.second_on
       FROM gaps_gap g JOIN gaps_rule r ON r.code = g.rule_id
      WHERE g.owner_unit_id = %(unit)s
 """
 COLUMNS = """
     l.case_id, l.person_id, c.id, coalesce(c.given_name, ''), coalesce(c.family_name, ''), coalesce(c.protection, ''),
-    l.rule_id, l.subject, l.since, l.fires_on, l.due_on, l.shows_on, l.why, l.urgency, l.held_role, l.held_by,
+    l.rule_id, l.subject, l.since, l.fires_on, l.due_on, l.shows_on, l.kind, l.why, l.urgency, l.held_role, l.held_by,
     coalesce(h.name, ''), l.part, l.postponed_until, l.postponed_times, l.gaps - 1,
     coalesce(s.what, w.title, ''), coalesce(u.short, ''), coalesce(a.name, '')
 """
@@ -221,14 +221,14 @@ def _read(statement: str, values: dict[str, Any]) -> list[tuple]:
 
 def _line(actor: Actor, row: tuple, day: date) -> Line:
     """A row as COLUMNS selects it."""
-    (case, person, card, given, family, protection, rule, subject, since, fires_on, due_on, shows_on, why, urgency,
+    (case, person, card, given, family, protection, rule, subject, since, fires_on, due_on, shows_on, kind, why, urgency,
      held_role, held_by, holder, part, until, times, others, what, unit, away, _count) = row  # fmt: skip
     mine = held_by == actor.staff
     named = {"name": given or _("Personen"), "what": what, "unit": unit, "staff": away}
     return Line(
         case=case, person=person, card=card, name=f"{given} {family}".strip(), protection=protection, rule=rule,
         rule_name=_(BY_CODE[rule].name),
-        sentence=sentence(rule, json.loads(why), since, day, **named),
+        sentence=sentence(rule, kind, json.loads(why), since, day, **named),
         who=who(part, holder, me=mine, role=held_role, postponed=times),
         responsible=held_by, responsible_role=held_role, is_mine=mine, subject=subject, since=since,
         fires_on=fires_on, due_on=due_on, shows_on=shows_on, urgency=urgency,

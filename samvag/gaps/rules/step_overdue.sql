@@ -1,0 +1,16 @@
+-- The case's own step that has been due the longest. In weeks 27–31 the days stand still when somebody outside does it.
+-- First with whoever does it, if she has the case; then with the main contact.
+SELECT s.case_id, h.unit_id, h.person_id, h.watched_from, 'step_overdue', s.id, NULL::smallint, s.due_on, f.day,
+       NULL::date, g.day, coalesce(o.staff_id, h.responsible_id), CASE WHEN o.staff_id IS NOT NULL THEN h.responsible_id END,
+       CASE WHEN o.staff_id IS NOT NULL THEN 'DOER' ELSE h.part END, '', '{}'::jsonb
+  FROM (SELECT DISTINCT ON (p.case_id) p.case_id, p.id, p.due_on, p.staff_id, p.doer IN ('UNIT', 'EXTERNAL') AS outside
+          FROM watched w JOIN cases_step p ON p.case_id = w.case_id AND p.ended_on IS NULL
+         WHERE w.open ORDER BY p.case_id, p.due_on, p.id) s
+  JOIN held h ON h.case_id = s.case_id
+  JOIN days d ON d.unit_id = h.unit_id
+  LEFT JOIN assigned o ON o.case_id = s.case_id AND o.staff_id = s.staff_id AND o.now AND NOT o.away
+   AND o.staff_id IS DISTINCT FROM h.responsible_id
+  LEFT JOIN LATERAL (SELECT CASE WHEN s.outside THEN w.answer_number ELSE w.number END AS number
+                       FROM codes_workday w WHERE w.day = s.due_on) due ON true
+  LEFT JOIN gaps_counted f ON f.rests = s.outside AND f.number = due.number + d.step_overdue
+  LEFT JOIN gaps_counted g ON g.rests = s.outside AND g.number = due.number + d.step_second AND o.staff_id IS NOT NULL
