@@ -38,7 +38,7 @@
     const sheet = (event.detail?.ctx?.target ?? event.target)?.closest?.("dialog.sv-sheet");
     if (!sheet) return;
     if (sheet.childElementCount && !sheet.open) sheet.showModal();
-    sheet.querySelector("[autofocus]")?.focus();
+    sheet.querySelector("[data-focus], input:checked")?.focus();
   });
   document.addEventListener("click", event => {
     event.target.closest?.("[data-close]")?.closest("dialog")?.close();
