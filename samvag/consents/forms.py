@@ -48,7 +48,7 @@ class SharingFields(forms.Form):
             label = _("Verksamhet") if number == 1 else _("Ytterligare verksamhet")
             self.fields[f"unit_{number}"] = OneOf(label, choices, required=number == 1)
             self.fields[f"direction_{number}"] = OneOf(
-                _("Vad den gör"), DIRECTIONS, required=False, initial=GIVES_AND_RECEIVES
+                _("Vad den gör"), DIRECTIONS, initial=GIVES_AND_RECEIVES
             )
         self.fields["categories"] = SomeOf(label=_("Vilka uppgifter gäller det?"), choices=CHOICES)
 
@@ -57,6 +57,11 @@ class SharingFields(forms.Form):
         """Unit beside direction, for the template."""
         numbers = range(1, UNITS_AT_ONCE + 1)
         return [(self[f"unit_{number}"], self[f"direction_{number}"]) for number in numbers]
+
+    @property
+    def names_more(self) -> bool:
+        """Whether the rows beyond the first two are in use, so that they stand open."""
+        return any(unit.value() or unit.errors for unit, _direction in self.pairs[2:])
 
     def sides(self) -> list[Side]:
         found = []
@@ -68,6 +73,9 @@ class SharingFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        for number in range(1, UNITS_AT_ONCE + 1):
+            if not cleaned.get(f"unit_{number}"):
+                self.errors.pop(f"direction_{number}", None)
         named = [cleaned[f"unit_{n}"] for n in range(1, UNITS_AT_ONCE + 1) if cleaned.get(f"unit_{n}")]
         if len(named) != len(set(named)):
             self.add_error(None, _("Samma verksamhet står två gånger. Ta bort den ena."))

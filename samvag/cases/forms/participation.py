@@ -16,7 +16,8 @@ from samvag.people.forms import municipalities
 from samvag.ui.inputs import Day, Line, OneOf, Percent, offer
 
 SOURCES_AT_ONCE = 4
-YES_NO = [("yes", _("Ja")), ("no", _("Nej")), ("", _("Uppgift saknas"))]
+NOT_KNOWN = "unknown"
+YES_NO = [("yes", _("Ja")), ("no", _("Nej")), (NOT_KNOWN, _("Uppgift saknas"))]
 ANSWERS = {"yes": True, "no": False}
 UNKNOWN = _("Uppgift saknas")
 
@@ -67,17 +68,15 @@ class StartForm(AboutFields):
 class UppgifterForm(forms.Form):
     """The same at start and at end, so that before and after can be compared."""
 
-    works = OneOf(_("Arbetar personen?"), YES_NO, required=False, radios=True)
-    work_percent = Percent(_("Arbetar, procent"), help_text=_("20 timmar i veckan är 50 %."))
+    works = OneOf(_("Arbetar personen?"), YES_NO, radios=True, initial=NOT_KNOWN)
+    work_percent = Percent(_("Arbetar, procent"))
     work_type = OneOf(_("Slags arbete"), required=False)
-    studies = OneOf(_("Studerar personen?"), YES_NO, required=False, radios=True)
+    studies = OneOf(_("Studerar personen?"), YES_NO, radios=True, initial=NOT_KNOWN)
     study_percent = Percent(_("Studerar, procent"))
-    study_form = OneOf(
-        _("Slags studier"), required=False, help_text=_("Arbetsmarknadsutbildning räknas som studier.")
-    )
-    in_lm_programme = OneOf(_("I arbetsmarknadspolitiskt program?"), YES_NO, required=False, radios=True)
-    job_seeking = OneOf(_("Söker arbete aktivt?"), YES_NO, required=False, radios=True)
-    registered_pes = OneOf(_("Inskriven hos Arbetsförmedlingen?"), YES_NO, required=False, radios=True)
+    study_form = OneOf(_("Slags studier"), required=False)
+    in_lm_programme = OneOf(_("I arbetsmarknadspolitiskt program?"), YES_NO, radios=True, initial=NOT_KNOWN)
+    job_seeking = OneOf(_("Söker arbete aktivt?"), YES_NO, radios=True, initial=NOT_KNOWN)
+    registered_pes = OneOf(_("Inskriven hos Arbetsförmedlingen?"), YES_NO, radios=True, initial=NOT_KNOWN)
 
     def __init__(self, *args: Any, recorded: Snapshot | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -160,7 +159,7 @@ def _ends() -> list[tuple[str, str]]:
 
 
 def _as_asked(recorded: Snapshot) -> dict[str, Any]:
-    words = {True: "yes", False: "no", None: ""}
+    words = {True: "yes", False: "no", None: NOT_KNOWN}
     asked: dict[str, Any] = {
         "work_percent": recorded.work_percent, "work_type": recorded.work_type,
         "study_percent": recorded.study_percent, "study_form": recorded.study_form,

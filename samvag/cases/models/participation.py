@@ -1,4 +1,4 @@
-"""Participation: an episode of person × intervention × start, with uppgifter at start and end, and the Finsam report."""
+"""Participation: an episode of person × intervention × start, with uppgifter at start and end; its Finsam report."""
 
 from uuid import uuid4
 

@@ -14,8 +14,10 @@ ROWS = f"""
     SELECT r.id, r.case_id, {WHOSE}, r.intervention_id, i.name, i.bead, lower(r.period), upper(r.period) - 1,
            r.planned_end, r.exit_reason,
            EXISTS (SELECT 1 FROM cases_snapshot w WHERE w.participation_id = r.id AND w.moment = 'ENTRY'),
-           EXISTS (SELECT 1 FROM cases_snapshot w WHERE w.participation_id = r.id AND w.moment = 'EXIT')
+           EXISTS (SELECT 1 FROM cases_snapshot w WHERE w.participation_id = r.id AND w.moment = 'EXIT'),
+           f.identified
       FROM cases_participation r {FROM_WHOM} JOIN catalogue_intervention i ON i.id = r.intervention_id
+      LEFT JOIN cases_finsamreport f ON f.participation_id = r.id
      WHERE r.person_id = %(person)s AND (%(everything)s OR r.exit_reason <> 'MISREGISTERED')
      ORDER BY lower(r.period), r.id
 """
@@ -50,7 +52,10 @@ LIVELIHOODS = f"""
 
 @dataclass(frozen=True, slots=True)
 class ParticipationRow:
-    """A bead. `unit` is the other unit's short name, empty for own rows; `last` is None while it runs."""
+    """A bead. `unit` is the other unit's short name, empty for own rows; `last` is None while it runs.
+
+    `identified` says how it is reported to Uppföljning Finsam; None when it is not, or is not ours.
+    """
 
     id: UUID
     case: UUID
@@ -64,6 +69,7 @@ class ParticipationRow:
     exit_reason: str
     has_entry: bool
     has_exit: bool
+    identified: bool | None
 
     @property
     def own(self) -> bool:

@@ -38,7 +38,8 @@ def assign(request: HttpRequest, card: UUID) -> HttpResponse:
         "having": now(parts, today),
         "had": [one for one in parts if one.last and one.last < today][::-1],
     }
-    context["nth"] = nth_main(main_contacts(parts))
+    count = main_contacts(parts)
+    context["nth"] = nth_main(count) if count > 1 else ""
     return show(request, "cases/assign.html", context, status=status_of(form))
 
 

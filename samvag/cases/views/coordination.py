@@ -34,11 +34,10 @@ def coordination(request: HttpRequest, card: UUID) -> HttpResponse:
         return _begin(request, subject)
     today, actor = timezone.localdate(), request.actor
     consents = [one for one in living_consents_of(actor, subject.person) if one.coordination == view.id]
-    context = {
-        "subject": subject, "view": view, "today": today, "team": view.team(today), "former": view.former(today),
-        "nth": nth_main(view.main_contacts), "consents": consents, "leads": view.lead == actor.unit,
-        "back": person_path(card),
-    }  # fmt: skip
+    context = {"subject": subject, "view": view, "today": today, "back": person_path(card)}
+    context |= {"team": view.team(today), "former": view.former(today), "consents": consents}
+    context["nth"] = nth_main(view.main_contacts) if view.main_contacts > 1 else ""
+    context["leads"] = view.lead == actor.unit
     return show(request, "cases/coordination.html", context)
 
 
@@ -107,7 +106,8 @@ def invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
         return go_on(
             request, reverse("cases:inbox"), _("Svaret är skickat till %(unit)s.") % {"unit": row.from_short}
         )
-    context = {"row": row, "join": join, "why": why}
+    consents = [one for one in living_consents_of(actor, row.person) if one.coordination == row.coordination]
+    context = {"row": row, "join": join, "why": why, "consents": consents}
     return show(request, "cases/invitation.html", context, status=max(map(status_of, (join, why))))
 
 

@@ -76,9 +76,7 @@ def answer(request: HttpRequest, handover: UUID) -> HttpResponse:
     cannot = CannotForm(posted(request) if refusing else None, prefix="cannot")
     taken = attempt(accept, lambda **given: actions.accept_handover(row.id, by=actor, **given))
     if taken:
-        return go_on(
-            request, person_path(own_card(actor, row.person)), _("Personen är mottagen hos er.")
-        )
+        return go_on(request, person_path(own_card(actor, row.person)), _("Personen är mottagen hos er."))
     if attempt(cannot, lambda **given: actions.cannot_take(row.id, by=actor, **given)):
         return go_on(
             request, reverse("cases:inbox"), _("Svaret är skickat till %(unit)s.") % {"unit": row.from_short}
