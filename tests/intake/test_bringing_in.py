@@ -5,8 +5,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from samvag.access.roles import Role
+from samvag.cases.actions.case import assign
 from samvag.cases.models import Assignment, Case, Livelihood, Participation, Snapshot
 from samvag.catalogue.models import Intervention
 from samvag.intake.actions.bringing_in import bring_in
@@ -87,6 +89,16 @@ def test_the_past_is_not_watched_and_the_present_is_one_task_to_distribute(bring
         assert not Case.objects.filter(watched_from__isnull=False).exists()
         assert Case.objects.filter(closed_on=None).count() == upload.unassigned > 0
         assert not Assignment.objects.exists()
+
+
+def test_a_case_from_a_list_is_watched_from_the_day_somebody_is_given_it(bring, ame, manager, staff):
+    bring((LISTS / NAMES[0]).read_bytes())
+    worker = staff(ame)
+    with acts(manager, ame) as actor:
+        case = Case.objects.filter(closed_on=None).order_by("id").first()
+        assign(case.id, worker.id, "MAIN", by=actor)
+        case.refresh_from_db()
+        assert case.watched_from == timezone.localdate()
 
 
 def test_an_unknown_intervention_becomes_the_units_draft_and_a_known_one_does_not(bring, ame, manager):

@@ -85,7 +85,9 @@ def test_columns_can_be_told_by_hand_and_one_fact_has_one_column(browser, ame, m
     content = "Personnummer;Insats;Start\n20000822-2390;Klivet;2024-01-02\n".encode()
     send(browser, content, "utan-rubriker.csv")
     upload = upload_of(ame, manager)
-    page = browser.post(f"/listor/{upload.id}/kolumner/", {"c0": "identity", "c1": "intervention", "c2": "intervention"})
+    page = browser.post(
+        f"/listor/{upload.id}/kolumner/", {"c0": "identity", "c1": "intervention", "c2": "intervention"}
+    )
     assert page.status_code == 422
     assert "är vald för flera kolumner" in page.content.decode()
 
@@ -100,7 +102,9 @@ def test_undo_is_offered_and_done(browser, ame, manager):
     send(browser)
     upload = upload_of(ame, manager)
     bring_upload(browser, upload, manager, ame)
-    assert "Inläsningen är ångrad" in browser.post(f"/listor/{upload.id}/angra/", follow=True).content.decode()
+    assert (
+        "Inläsningen är ångrad" in browser.post(f"/listor/{upload.id}/angra/", follow=True).content.decode()
+    )
     with acting(manager, ame):
         assert not Participation.objects.exists()
 

@@ -155,6 +155,14 @@ def _assign(case: Case, staff: UUID, role: str, first: date) -> None:
     Assignment(
         case=case, owner_unit_id=case.owner_unit_id, staff_id=staff, role=role, period=period(first)
     ).save(force_insert=True)
+    begin_watch(case, first)
+
+
+def begin_watch(case: Case, first: date) -> None:
+    """A case from a list is watched from the day that somebody is given it."""
+    if case.watched_from is None and case.closed_on is None:
+        case.watched_from = first
+        case.save(update_fields=["watched_from"])
 
 
 def _end_assignment(before: Assignment, first: date, why: str) -> None:
