@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from samvag.access.actor import Actor
+from samvag.access.roles import WITH_PERSONS
 from samvag.agencies.models import Absence, Membership, Staff, Unit
 from samvag.kernel.periods import last_day
 
@@ -92,6 +93,14 @@ def colleagues(actor: Actor) -> list[tuple[UUID, str]]:
     """Those with a role in the own unit today, by name."""
     here = Membership.objects.filter(
         unit=actor.unit, period__contains=timezone.localdate(), staff__active=True
+    )
+    return list(here.order_by("staff__name", "staff").values_list("staff", "staff__name").distinct())
+
+
+def who_meet_persons(actor: Actor) -> list[tuple[UUID, str]]:
+    """Those of the own unit whom a person can be given to today, by name."""
+    here = Membership.objects.filter(
+        unit=actor.unit, role__in=WITH_PERSONS, period__contains=timezone.localdate(), staff__active=True
     )
     return list(here.order_by("staff__name", "staff").values_list("staff", "staff__name").distinct())
 

@@ -49,6 +49,22 @@ def test_only_somebody_of_the_unit_gets_it(acted, leila, unit, staff):
         assign(leila.id, staff(unit("FK", "FK")).id, "DEPUTY", by=acted)
 
 
+def test_nor_an_administrator_who_meets_no_persons(acted, leila, ame, staff):
+    with pytest.raises(Refused, match="ingen roll"):
+        assign(leila.id, staff(ame, Role.ADMIN).id, "DEPUTY", by=acted)
+
+
+def test_nor_before_the_case_was_opened(acted, leila, ame, staff):
+    with pytest.raises(Refused, match="före den dag det öppnades"):
+        assign(leila.id, staff(ame).id, "DEPUTY", by=acted, from_day=in_days(-1))
+
+
+def test_a_second_main_contact_in_between_is_refused_in_words(acted, leila, ame, staff):
+    assign(leila.id, staff(ame).id, "MAIN", by=acted, from_day=in_days(5))
+    with pytest.raises(Refused, match="redan en huvudkontakt"):
+        assign(leila.id, staff(ame).id, "MAIN", by=acted, from_day=in_days(2))
+
+
 def test_a_colleague_may_be_taken_off_again(acted, leila, ame, staff, acting):
     lotta = staff(ame)
     assign(leila.id, lotta.id, "WORKER", by=acted)
@@ -82,6 +98,11 @@ def test_whoever_had_it_can_still_read_it(acted, leila):
 def test_it_is_not_closed_before_it_was_opened(acted, leila):
     with pytest.raises(Refused, match="före den dag"):
         close_case(leila.id, "MOVED", by=acted, closed_on=in_days(-1))
+
+
+def test_nor_in_advance(acted, leila):
+    with pytest.raises(Refused, match="i förväg"):
+        close_case(leila.id, "MOVED", by=acted, closed_on=in_days(1))
 
 
 def test_nor_while_a_participation_runs(acted, leila, ame, anna):

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.roles import WITH_PERSONS
 from samvag.agencies.models import Membership
 from samvag.audit.actions import log_change
 from samvag.cases import policy
+from samvag.cases.actions.refusals import in_words
 from samvag.cases.events import row_changed
 from samvag.cases.models import Assignment, Case, CoordinationCase, Handover, Participation, Spell, Step
 from samvag.cases.terms import DEPUTY, MAIN, MISREGISTERED, PAUSE, SENT, STEP_NOT_NEEDED, WAIT
@@ -106,6 +108,8 @@ def close_case(case_id: UUID, reason: str, *, by: Actor, closed_on: date | None 
     case.closed_on, case.close_reason = closed_on or timezone.localdate(), reason
     if case.closed_on < case.opened_on:
         raise Refused(_("Ärendet kan inte avslutas före den dag det öppnades."))
+    if case.closed_on > timezone.localdate():
+        raise Refused(_("Ärendet kan inte avslutas i förväg. Välj i dag eller en tidigare dag."))
     _refuse_running(case)
     for step in Step.objects.filter(case=case, ended_on=None).order_by("id"):
         step.ended_on, step.end_reason = case.closed_on, STEP_NOT_NEEDED
@@ -150,11 +154,16 @@ def _refuse_running(case: Case) -> None:
 
 
 def _assign(case: Case, staff: UUID, role: str, first: date) -> None:
-    if not Membership.objects.filter(staff=staff, unit=case.owner_unit_id, period__contains=first).exists():
+    if first < case.opened_on:
+        raise Refused(_("Ingen kan ha ärendet före den dag det öppnades, %(day)s.") % {"day": case.opened_on})
+    here = Membership.objects.filter(staff=staff, unit=case.owner_unit_id, role__in=WITH_PERSONS)
+    if not here.filter(period__contains=first).exists():
         raise Refused(_("Den som ska få ärendet har ingen roll i verksamheten den dagen."))
-    Assignment(
+    row = Assignment(
         case=case, owner_unit_id=case.owner_unit_id, staff_id=staff, role=role, period=period(first)
-    ).save(force_insert=True)
+    )
+    with in_words():
+        row.save(force_insert=True)
     begin_watch(case, first)
 
 

@@ -93,6 +93,8 @@ def end_participation(
     if row.exit_reason:
         raise Refused(_("Deltagandet är redan avslutat. Rätta det i stället."))
     last = last or timezone.localdate()
+    if last > timezone.localdate():
+        raise Refused(_("Deltagandet har inte slutat än. Rätta det planerade slutet i stället."))
     _refuse_impossible(row.period.lower, last)
     row.period, row.exit_reason = period(row.period.lower, last), reason
     _save(row)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.roles import WITH_PERSONS
 from samvag.agencies.models import Membership
 from samvag.audit.actions import log_change
 from samvag.cases import policy
@@ -30,7 +31,8 @@ def appoint(coordination_id: UUID, staff: UUID, role: str, *, by: Actor, why: st
     if place is None or place.case_id is None:
         raise Refused(_("Koppla ert eget ärende till samordningen först."))
     today = timezone.localdate()
-    if not Membership.objects.filter(staff=staff, unit=by.unit, period__contains=today).exists():
+    here = Membership.objects.filter(staff=staff, unit=by.unit, role__in=WITH_PERSONS)
+    if not here.filter(period__contains=today).exists():
         raise Refused(_("Den du valde har ingen roll i verksamheten."))
     if not Assignment.objects.filter(case=place.case_id, staff=staff, period__contains=today).exists():
         assign(place.case_id, staff, WORKER, by=by)

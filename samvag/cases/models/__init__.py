@@ -9,6 +9,6 @@ from samvag.cases.models.work import Attachment, AttachmentContent, Contact, Dra
 
 __all__ = [
     "Assignment", "Attachment", "AttachmentContent", "Case", "CaseloadMove", "Contact", "Coordination",
-    "CoordinationCase", "Draft", "FinsamReport", "Handover", "Livelihood", "Meeting", "MeetingParticipant", "Note", "Participation",
-    "Reminder", "Snapshot", "Spell", "Step", "TeamMember",
+    "CoordinationCase", "Draft", "FinsamReport", "Handover", "Livelihood", "Meeting", "MeetingParticipant", "Note",
+    "Participation", "Reminder", "Snapshot", "Spell", "Step", "TeamMember",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
-from samvag.agencies.queries import colleagues
+from samvag.agencies.queries import who_meet_persons
 from samvag.cases.actions.case import assign as give_part
 from samvag.cases.actions.case import close_case, end_assignment, reopen_case
 from samvag.cases.forms.caseload import AssignForm, CloseForm
@@ -27,7 +27,7 @@ from samvag.ui.parts import show
 def assign(request: HttpRequest, card: UUID) -> HttpResponse:
     """Who has it and has had it, and the form that gives somebody a part."""
     subject, today = subject_of(request.actor, card), timezone.localdate()
-    form = AssignForm(posted(request), colleagues=colleagues(request.actor), today=today)
+    form = AssignForm(posted(request), colleagues=who_meet_persons(request.actor), today=today)
     back = came_from(request, person_path(card))
     act = lambda **given: give_part(subject.to_work_on(), by=request.actor, **given) or True  # noqa: E731
     if attempt(form, act):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
-from samvag.agencies.queries import colleagues, directory
+from samvag.agencies.queries import directory, who_meet_persons
 from samvag.cases.actions import coordination as actions
 from samvag.cases.forms.coordination import JoinForm, TogetherForm, WhyForm
 from samvag.cases.parts import nth_main
@@ -95,7 +95,7 @@ def invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
     declining = request.method == "POST" and request.POST.get("answer_is") == "cannot"
     has_main = queries.coordination(actor, row.coordination).main(timezone.localdate()) is not None
     join = JoinForm(
-        None if declining else posted(request), colleagues=colleagues(actor), name=row.person_name,
+        None if declining else posted(request), colleagues=who_meet_persons(actor), name=row.person_name,
         known=row.card is not None, has_main=has_main, prefix="take",
     )  # fmt: skip
     why = WhyForm(posted(request) if declining else None, prefix="cannot")
@@ -112,7 +112,7 @@ def invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, subject: Subject) -> HttpResponse:
-    form = _together(request, team=colleagues(request.actor))
+    form = _together(request, team=who_meet_persons(request.actor))
     if attempt(
         form,
         lambda **_said: actions.start_coordination(subject.to_work_on(), by=request.actor, **form.facts()),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons, opens_to
 from samvag.access.roles import WHOLE_UNIT
-from samvag.agencies.queries import colleagues
+from samvag.agencies.queries import who_meet_persons
 from samvag.cases.actions import handover as actions
 from samvag.cases.forms.handover import AcceptForm, CannotForm, HandoverForm
 from samvag.cases.queries import handover as queries
@@ -70,7 +70,7 @@ def answer(request: HttpRequest, handover: UUID) -> HttpResponse:
     taking = request.method == "POST" and request.POST.get("answer_is") != "cannot"
     refusing = request.method == "POST" and not taking
     accept = AcceptForm(
-        posted(request) if taking else None, colleagues=colleagues(actor), name=row.person_name,
+        posted(request) if taking else None, colleagues=who_meet_persons(actor), name=row.person_name,
         known=row.card is not None, prefix="take",
     )  # fmt: skip
     cannot = CannotForm(posted(request) if refusing else None, prefix="cannot")

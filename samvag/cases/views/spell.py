@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
-from samvag.agencies.queries import colleagues
+from samvag.agencies.queries import who_meet_persons
 from samvag.cases.actions import spell as actions
 from samvag.cases.forms.spell import SpellEndForm, SpellForm
 from samvag.cases.queries import spell as queries
@@ -37,7 +37,9 @@ def spell(request: HttpRequest, card: UUID) -> HttpResponse:
     }
     if kind in LABELS:
         first = {"first": timezone.localdate(), "responsible_id": subject.main or request.actor.staff}
-        form = SpellForm(posted(request), kind=kind, colleagues=colleagues(request.actor), initial=first)
+        form = SpellForm(
+            posted(request), kind=kind, colleagues=who_meet_persons(request.actor), initial=first
+        )
         act = lambda **given: actions.add_spell(subject.to_work_on(), kind, by=request.actor, **given)  # noqa: E731
         if attempt(form, act):
             return go_on(request, came_from(request, person_path(card)), _("Perioden är sparad."))
@@ -54,7 +56,7 @@ def spell(request: HttpRequest, card: UUID) -> HttpResponse:
 @for_persons("GET", "POST")
 def change(request: HttpRequest, card: UUID, spell: UUID) -> HttpResponse:
     subject, row = _of(request, card, spell)
-    who = colleagues(request.actor)
+    who = who_meet_persons(request.actor)
     form = SpellForm(posted(request), kind=row.kind, colleagues=who, change=True, initial=row.as_initial())
     title = _("Ändra: %(what)s") % {"what": row.kind_label.lower()}
     words = Asks(title, _("Spara"), _("Perioden är ändrad."), lead=row.title)

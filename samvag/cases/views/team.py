@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
-from samvag.agencies.queries import colleagues
+from samvag.agencies.queries import who_meet_persons
 from samvag.cases.actions import team as actions
 from samvag.cases.forms.coordination import AppointForm, PartForm, WhyForm
 from samvag.cases.queries.coordination import CoordinationView, Member, open_coordination_of
@@ -23,7 +23,7 @@ from samvag.ui.answers import posted
 def appoint(request: HttpRequest, card: UUID) -> HttpResponse:
     """Somebody of the own unit joins the team, or gets another part in it."""
     subject, view = _open(request, card)
-    form = AppointForm(posted(request), colleagues=colleagues(request.actor))
+    form = AppointForm(posted(request), colleagues=who_meet_persons(request.actor))
     lead = _("Den som inte har del i ert ärende får det som handläggare.")
     words = Asks(_("Lägg till i teamet"), _("Spara"), _("Teamet är ändrat."), lead=lead)
     return ask(
