@@ -64,7 +64,7 @@ class Intervention:
     """Started, ended, to work or studies the year before."""
 
 
-def year_span(year: int) -> tuple[date, date]:
+def _year_span(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
@@ -170,5 +170,5 @@ def _sources(rows: list[tuple]) -> dict[str, str]:
 
 def _rows(function: str, year: int) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {function}(%s, %s)", year_span(year))
+        cursor.execute(f"SELECT * FROM {function}(%s, %s)", _year_span(year))
         return cursor.fetchall()

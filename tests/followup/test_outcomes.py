@@ -25,37 +25,30 @@ def finished(ame, staff, case):
         intervention = Intervention(unit=ame, name="Klivet")
         intervention.save(force_insert=True)
         for number, one in enumerate(cases):
-            mistaken = number == COUNT
-            reason = "MISREGISTERED" if mistaken else "COMPLETED_WORK" if number % 2 else "COMPLETED_OTHER"
-            facts = {
-                "owner_unit_id": ame.id,
-                "person_id": one.person_id,
-                "created_by_id": by.staff,
-                "category": "planning",
-            }
-            ended = date(TODAY().year, 1, 1)
-            row = Participation(
-                case=one,
-                intervention=intervention,
-                exit_reason=reason,
-                period=period(ended - timedelta(90), ended),
-                **facts,
-            )
-            row.save(force_insert=True)
-            for moment, works in (("ENTRY", False), ("EXIT", bool(number % 2))):
-                state = Snapshot(
-                    participation=row,
-                    moment=moment,
-                    works=works,
-                    studies=False,
-                    job_seeking=not works,
-                    **facts,
-                )
-                state.save(force_insert=True)
-                Livelihood(snapshot=state, owner_unit_id=ame.id, source="WAGE" if works else "EB").save(
-                    force_insert=True
-                )
+            works = bool(number % 2)
+            reason = "COMPLETED_WORK" if works else "COMPLETED_OTHER"
+            participation(one, intervention, "MISREGISTERED" if number == COUNT else reason, works, by)
     return ame
+
+
+def participation(case, intervention, reason, works, by):
+    """Three months that ended on New Year's Day, with uppgifter at start and end."""
+    facts = {
+        "owner_unit_id": by.unit,
+        "person_id": case.person_id,
+        "created_by_id": by.staff,
+        "category": "planning",
+    }
+    ended = date(TODAY().year, 1, 1)
+    span = period(ended - timedelta(90), ended)
+    row = Participation(case=case, intervention=intervention, exit_reason=reason, period=span, **facts)
+    row.save(force_insert=True)
+    for moment, working in (("ENTRY", False), ("EXIT", works)):
+        state = {"works": working, "studies": False, "job_seeking": not working}
+        snapshot = Snapshot(participation=row, moment=moment, **state, **facts)
+        snapshot.save(force_insert=True)
+        source = "WAGE" if working else "EB"
+        Livelihood(snapshot=snapshot, owner_unit_id=by.unit, source=source).save(force_insert=True)
 
 
 def everybody(tables):

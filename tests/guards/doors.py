@@ -9,6 +9,7 @@ NOT_ACTIONS = {
     "audit.actions.log_change": "it is the log: who acts comes from the database's verified context",
     "cases.actions.report.card_has_changed": "listens: within the act that announced it, which required and logged",
     "cases.actions.report.consent_has_changed": "listens: within the act that announced it",
+    "intake.actions.bringing_in.bring_in": "opens many transactions, each acting anew: docs/adr/0004",
     "cases.actions.draft.keep_draft": "saved every second while one writes, and seen by the writer alone",
 }
 

@@ -164,10 +164,10 @@ def _assign(case: Case, staff: UUID, role: str, first: date) -> None:
     )
     with in_words():
         row.save(force_insert=True)
-    begin_watch(case, first)
+    _begin_watch(case, first)
 
 
-def begin_watch(case: Case, first: date) -> None:
+def _begin_watch(case: Case, first: date) -> None:
     """A case from a list is watched from the day that somebody is given it."""
     if case.watched_from is None and case.closed_on is None:
         case.watched_from = first

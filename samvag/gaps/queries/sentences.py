@@ -24,11 +24,11 @@ PARTS = {
 }
 
 
-def days_in_words(count: int) -> str:
+def _days_in_words(count: int) -> str:
     return ngettext("%(count)s dag", "%(count)s dagar", count) % {"count": count}
 
 
-def steps_in_words(count: int) -> str:
+def _steps_in_words(count: int) -> str:
     return ngettext("%(count)s steg", "%(count)s steg", count) % {"count": count}
 
 
@@ -38,9 +38,9 @@ def sentence(rule: str, kind: str, why: dict[str, Any], since: date, as_of: date
         kind = "ended"
     places = {
         **why,
-        "days": days_in_words(max(0, (as_of - since).days)),
+        "days": _days_in_words(max(0, (as_of - since).days)),
         "since": since.isoformat(),
-        "count": steps_in_words(int(why.get("count", 0))),
+        "count": _steps_in_words(int(why.get("count", 0))),
         **named,
     }
     return _(VARIANTS.get((rule, kind)) or BY_CODE[rule].sentence) % places
