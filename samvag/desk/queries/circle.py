@@ -16,8 +16,9 @@ CIRCLE = """
                                                upper(a.period) - 1) ORDER BY lower(a.period), a.id)
               FROM cases_assignment a JOIN cases_case k ON k.id = a.case_id JOIN agencies_staff f ON f.id = a.staff_id
              WHERE k.person_id = %(person)s AND k.owner_unit_id = %(unit)s),
-           (SELECT jsonb_agg(jsonb_build_array(f.id, u.short, f.name, f.phone, f.title, t.role, lower(t.period),
-                                               upper(t.period) - 1) ORDER BY lower(t.period), t.id)
+           (SELECT jsonb_agg(jsonb_build_array(f.id, CASE WHEN t.unit_id = %(unit)s THEN '' ELSE u.short END,
+                                               f.name, f.phone, f.title, t.role, lower(t.period), upper(t.period) - 1)
+                             ORDER BY lower(t.period), t.id)
               FROM cases_coordination o JOIN cases_teammember t ON t.coordination_id = o.id
               JOIN agencies_unit u ON u.id = t.unit_id JOIN agencies_staff f ON f.id = t.staff_id
              WHERE o.person_id = %(person)s AND o.closed_on IS NULL),
@@ -55,8 +56,9 @@ class Circle(NamedTuple):
     attachments: int
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        return self.team if any(part.role == MAIN for part in self.team) else self.own
+    def joint(self) -> bool:
+        """Whether a joint team leads now."""
+        return any(part.role == MAIN for part in self.team)
 
     def holder(self, role: str, day: date) -> Part | None:
         return next((part for part in self.own if part.role == role and part.runs(day)), None)
@@ -64,20 +66,19 @@ class Circle(NamedTuple):
     def main(self, day: date) -> Part | None:
         return self.holder(MAIN, day)
 
-    def deputy(self, day: date) -> Part | None:
-        return self.holder(DEPUTY, day)
+    def around(self, day: date) -> list[Part]:
+        """Everybody now, each once: our own first, main contact before deputy, then the joint team's."""
+        own = sorted((part for part in self.own if part.runs(day)), key=_rank)
+        known = {part.staff for part in own}
+        team = [part for part in self.team if part.runs(day) and part.staff not in known]
+        return [*own, *sorted(team, key=_rank)]
 
-    def others(self, day: date) -> list[Part]:
-        """The unit's other workers now."""
-        return [part for part in self.own if part.role not in (MAIN, DEPUTY) and part.runs(day)]
+    def leads_team(self, part: Part, day: date) -> bool:
+        return any(one.staff == part.staff and one.role == MAIN and one.runs(day) for one in self.team)
 
-    def together(self, day: date) -> list[Part]:
-        """The joint team now, main contact first."""
-        rank = {MAIN: 0, DEPUTY: 1}
-        return sorted(
-            (part for part in self.team if part.runs(day)),
-            key=lambda part: (rank.get(part.role, 2), part.name),
-        )
+
+def _rank(part: Part) -> tuple[int, str]:
+    return {MAIN: 0, DEPUTY: 1}.get(part.role, 2), part.name
 
 
 def circle_of(actor: Actor, person: UUID) -> Circle:

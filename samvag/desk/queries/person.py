@@ -67,20 +67,17 @@ class Person:
         return lasting(self.rows, self.subject.card)
 
     @property
-    def main(self) -> Part | None:
-        return self.circle.main(self.today)
+    def around(self) -> list[tuple[str, Part, bool]]:
+        """(in which part, who, whether she leads the joint team), everybody once."""
+        circle, joint = self.circle, self.circle.joint
+        return [
+            (part.role_words, part, joint and circle.leads_team(part, self.today))
+            for part in circle.around(self.today)
+        ]
 
     @property
-    def deputy(self) -> Part | None:
-        return self.circle.deputy(self.today)
-
-    @property
-    def others(self) -> list[Part]:
-        return self.circle.others(self.today)
-
-    @property
-    def team(self) -> list[Part]:
-        return self.circle.together(self.today)
+    def has_lead(self) -> bool:
+        return self.circle.main(self.today) is not None
 
     @property
     def nth_lead(self) -> str:

@@ -90,10 +90,7 @@ def _meeting(it: Ahead) -> PlanMeeting:
 
 
 def _contacts(circle: Circle, unit: str, today: date) -> tuple[PlanContact, ...]:
-    own = [part for part in (circle.main(today), circle.deputy(today), *circle.others(today)) if part]
-    known = {part.name for part in own}
-    team = [part for part in circle.together(today) if part.name not in known]
-    return tuple(_contact(part, unit) for part in [*own, *team])
+    return tuple(_contact(part, unit) for part in circle.around(today))
 
 
 def _contact(part: Part, unit: str) -> PlanContact:

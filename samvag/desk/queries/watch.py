@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+
 from samvag.access.actor import Actor
 from samvag.desk.paths import about
 from samvag.gaps.queries import UNIT, Filters, gaps_of_person, to_watch
@@ -44,6 +46,7 @@ class Line(NamedTuple):
     who: str
     sign: str
     due: str
+    overdue: bool
     postponed: int
     act: str
     act_path: str
@@ -89,6 +92,7 @@ def _line(gap: Gap) -> Line:
         who=gap.who,
         sign=SIGNS.get(gap.urgency, ""),
         due=gap.due_on.isoformat(),
+        overdue=gap.due_on < timezone.localdate(),
         postponed=gap.postponed_times,
         act=str(gap.act.label),
         act_path=_act_path(gap),

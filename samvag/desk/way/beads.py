@@ -11,8 +11,8 @@ from samvag.desk.queries.rows import Row
 from samvag.desk.way.lasting import OF_BEAD
 from samvag.ui.pictures.way import Bead, Kind
 
-#: At most about this many gathered moments, however long the way is.
-MOMENTS = 9
+#: At most about this many gathered moments of our own and of each other unit, however long the way is.
+OURS, OTHERS = 9, 5
 #: A return within this time after the last ended is marked.
 RETURN = timedelta(days=365)
 
@@ -71,23 +71,33 @@ def _ahead(row: Row, today: date) -> Bead:
 
 
 def gathered(rows: Sequence[Row], today: date) -> list[Bead]:
-    """Moments near each other become one bead that says how many; not every telephone call is a bead."""
-    if not rows:
-        return []
+    """Moments near each other become one bead that says how many; not every telephone call is a bead.
+
+    Each unit's own are gathered apart, since a bead is somebody's; others' more, since ours are what we did.
+    """
+    by_unit: dict[str, list[Row]] = {}
+    for row in rows:
+        by_unit.setdefault(row.unit, []).append(row)
+    return [
+        _moment(group)
+        for unit, found in by_unit.items()
+        for group in _near(found, today, OTHERS if unit else OURS)
+    ]
+
+
+def _near(rows: Sequence[Row], today: date, most: int) -> list[list[Row]]:
     moments = sorted((_day(row), row) for row in rows)
     span = max(1, (today - moments[0][0]).days)
-    width = (
-        timedelta(days=max(1, span // MOMENTS)) if len(rows) > MOMENTS else timedelta(days=min(5, span // 20))
-    )
+    days = max(1, span // most) if len(rows) > most else min(5, span // 20)
     groups: list[list[Row]] = []
     began = date.min
     for day, row in moments:
-        if groups and day - began <= width and groups[-1][0].unit == row.unit:
+        if groups and (day - began).days <= days:
             groups[-1].append(row)
         else:
             groups.append([row])
             began = day
-    return [_moment(group) for group in groups]
+    return groups
 
 
 def _day(row: Row) -> date:

@@ -29,7 +29,7 @@ def compose(
         today=today,
         beads=beads(rows, today, returns(rows)),
         gaps=breaks(rows, *_bounds(subject, rows, today), today),
-        leads=leads(circle.parts),
+        leads=leads(circle.own, circle.team),
         livelihoods=livelihoods(lived),
         handovers=tuple(
             _handover(row) for row in rows if row.kind == "HANDOVER" and row.state in SHOWN_HANDOVERS

@@ -15,12 +15,13 @@ LIVING = {
 }  # fmt: skip
 
 
-def leads(parts: Iterable[Part]) -> tuple[Span, ...]:
-    """Main contacts, the same person twice in a row as one."""
+def leads(own: Iterable[Part], team: Iterable[Part] = ()) -> tuple[Span, ...]:
+    """Main contacts: our own until a joint team has one, then the team's; the same person twice in a row is one."""
+    joint = sorted((part for part in team if part.role == MAIN), key=lambda part: part.first)
+    taken_over = joint[0].first if joint else date.max
+    ours = sorted((part for part in own if part.role == MAIN), key=lambda part: part.first)
     found: list[Span] = []
-    for part in sorted(
-        (part for part in parts if part.role == MAIN), key=lambda part: (part.unit, part.first)
-    ):
+    for part in [*filter(None, (_until(part, taken_over) for part in ours)), *joint]:
         label = f"{part.name}, {part.unit}" if part.unit else part.name
         before = found[-1] if found else None
         if before and before.label == label and before.end and before.end + DAY >= part.first:
@@ -28,6 +29,13 @@ def leads(parts: Iterable[Part]) -> tuple[Span, ...]:
         else:
             found.append(Span(label, part.first, part.last))
     return tuple(found)
+
+
+def _until(part: Part, day: date) -> Part | None:
+    """The part as far as the day before; nothing when it began later."""
+    if part.first >= day:
+        return None
+    return part if (part.last and part.last < day) or day == date.max else part._replace(last=day - DAY)
 
 
 def livelihoods(measured: Sequence[LivesOn]) -> tuple[Span, ...]:
@@ -45,7 +53,3 @@ def livelihoods(measured: Sequence[LivesOn]) -> tuple[Span, ...]:
                 Span(one.words, one.day, end, LIVING.get(one.sources[0], "benefit") if one.sources else "")
             )
     return tuple(found)
-
-
-def first_of(spans: Iterable[Span]) -> date | None:
-    return min((span.start for span in spans), default=None)
