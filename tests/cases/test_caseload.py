@@ -8,7 +8,8 @@ from django.utils import timezone
 from samvag.access.roles import Role
 from samvag.cases.actions.case import assign, end_assignment
 from samvag.cases.actions.caseload import UNDO_FOR, distribute, move_caseload, undo_move
-from samvag.cases.models import Assignment, Case, CaseloadMove
+from samvag.cases.actions.team import appoint
+from samvag.cases.models import Assignment, Case, CaseloadMove, TeamMember
 from samvag.cases.queries.caseload import held_by, loads, moves, without_main
 from samvag.cases.queries.coordination import open_coordination_of
 from samvag.cases.queries.team import assignments_of
@@ -142,6 +143,28 @@ def test_the_part_in_a_team_moves_along(case, anna, lotta, unit, ame, chef, acti
 def latest_move(acting, chef, ame):
     with acting(chef, ame) as by:
         return moves(by)[0].id
+
+
+def test_and_comes_back_as_if_it_had_never_been_broken(case, anna, lotta, unit, ame, chef, acting, leading):
+    leila = case(anna)
+    coordination = begin_together(anna, leila, unit("AF", "AF"))
+    with acting(anna, ame) as by:
+        appoint(coordination.id, lotta.id, "DEPUTY", by=by)
+    with acting(chef, ame):
+        TeamMember.objects.update(period=period(timezone.localdate() - timedelta(50)))
+
+    def parts():
+        with acting(chef, ame) as by:
+            members = open_coordination_of(by, leila.person_id).members
+            return sorted(
+                (one.name, one.role, one.first, one.end_reason) for one in members if one.last is None
+            )
+
+    before = parts()
+    move = leading(move_caseload, anna.id, lotta.id)
+    assert [(name, role) for name, role, _first, _why in parts()] == [("Lotta Alm", "MAIN")]
+    leading(undo_move, move.id)
+    assert parts() == before
 
 
 class TestUndone:

@@ -13,8 +13,8 @@ from samvag.access.actor import Actor
 from samvag.audit.actions import log_change
 from samvag.cases import policy
 from samvag.cases.actions.case import assign, tell
-from samvag.cases.actions.team import end_member, on_team
-from samvag.cases.models import Assignment, Case, CaseloadMove, Coordination, TeamMember
+from samvag.cases.actions.team import give_back_part, hand_part
+from samvag.cases.models import Assignment, Case, CaseloadMove, Coordination
 from samvag.cases.terms import MAIN
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
@@ -119,27 +119,10 @@ def _take(part: Assignment, why: str) -> None:
         part.save(update_fields=["period", "end_reason"])
 
 
-def _hand_team(case: Case, from_staff: UUID, to_staff: UUID) -> list[dict[str, str]]:
-    moved = []
+def _hand_team(case: Case, from_staff: UUID, to_staff: UUID) -> list[dict[str, Any]]:
     joint = Coordination.objects.filter(units__case=case, units__left_on=None, closed_on=None)
-    for coordination in joint.order_by("id"):
-        member = on_team(coordination).filter(staff=from_staff, unit=case.owner_unit_id).first()
-        if member is None:
-            continue
-        moved.append({"coordination": str(coordination.id), "role": member.role})
-        _swap(coordination, member, to_staff)
-    return moved
-
-
-def _swap(coordination: Coordination, member: TeamMember, to_staff: UUID) -> None:
-    end_member(member, _("Ärendet flyttades"))
-    also = on_team(coordination).filter(staff=to_staff, unit=member.unit_id).first()
-    if also is not None:
-        end_member(also, _("Ny uppgift i teamet"))
-    TeamMember(
-        coordination=coordination, unit_id=member.unit_id, staff_id=to_staff, role=member.role,
-        period=period(timezone.localdate()),
-    ).save(force_insert=True)  # fmt: skip
+    moved = [hand_part(one, case.owner_unit_id, from_staff, to_staff) for one in joint.order_by("id")]
+    return [one for one in moved if one]
 
 
 def _give_back(row: dict[str, Any], move: CaseloadMove, by: Actor) -> int:
@@ -149,7 +132,7 @@ def _give_back(row: dict[str, Any], move: CaseloadMove, by: Actor) -> int:
         case=row["case"], staff=move.to_staff_id, role=row["role"], case__closed_on=None
     )
     part = given.filter(period__contains=today).first()
-    if part is None or part.period.lower < timezone.localtime(move.made_at).date():
+    if part is None or part.period.lower < timezone.localtime(move.made_at).date() or _has_it_again(row):
         return 0
     case = part.case
     _take(part, _("Flytten ångrades"))
@@ -158,12 +141,15 @@ def _give_back(row: dict[str, Any], move: CaseloadMove, by: Actor) -> int:
     if row["from"]:
         _restore(case, UUID(row["from"]), row["role"], row["since"])
     for joint in row["team"]:
-        members = on_team(Coordination(id=UUID(joint["coordination"])))
-        member = members.filter(staff=move.to_staff_id, role=joint["role"]).first()
-        if member is not None:
-            _swap(member.coordination, member, UUID(row["from"]))
+        give_back_part(joint, case.owner_unit_id, UUID(row["from"]), move.to_staff_id)
     tell(case, "assign", role=row["role"], staff=row["from"], undone=move.id)
     return 1
+
+
+def _has_it_again(row: dict[str, Any]) -> bool:
+    """Whoever had it before has been given a part anew since."""
+    parts = Assignment.objects.filter(case=row["case"], staff=row["from"])
+    return row["from"] is not None and parts.filter(period__contains=timezone.localdate()).exists()
 
 
 def _restore(case: Case, staff: UUID, role: str, since: str) -> None:

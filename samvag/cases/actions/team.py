@@ -56,6 +56,35 @@ def end_part(member_id: UUID, why: str, *, by: Actor) -> None:
     told(member.coordination, "end_part", by, role=member.role, staff=member.staff_id)
 
 
+def hand_part(
+    coordination: Coordination, unit: UUID, from_staff: UUID, to_staff: UUID
+) -> dict[str, Any] | None:
+    """A moved case takes the part in the team along. What is returned is what `give_back_part` needs."""
+    member = on_team(coordination).filter(staff=from_staff, unit=unit).first()
+    if member is None:
+        return None
+    had = on_team(coordination).filter(staff=to_staff, unit=unit).first()
+    end_member(member, _("Ärendet flyttades"))
+    if had is not None:
+        end_member(had, _("Ny uppgift i teamet"))
+    _begin(coordination, unit, to_staff, member.role)
+    return {"coordination": str(coordination.id), "role": member.role, "had": had.role if had else None}
+
+
+def give_back_part(moved: dict[str, Any], unit: UUID, from_staff: UUID, to_staff: UUID) -> None:
+    """As it was before, when nobody has changed it since."""
+    coordination = Coordination.objects.filter(id=moved["coordination"], closed_on=None).first()
+    if coordination is None or on_team(coordination).filter(staff=from_staff, unit=unit).exists():
+        return
+    member = on_team(coordination).filter(staff=to_staff, unit=unit, role=moved["role"]).first()
+    if member is None:
+        return
+    end_member(member, _("Flytten ångrades"))
+    if moved["had"]:
+        _resume(coordination, unit, to_staff, moved["had"])
+    _resume(coordination, unit, from_staff, moved["role"])
+
+
 def seen_coordination(coordination_id: UUID) -> Coordination:
     coordination = Coordination.objects.filter(id=coordination_id).first()
     if coordination is None:
@@ -111,11 +140,7 @@ def _give_part(
     else:
         if member is not None:
             end_member(member, why)
-        member = TeamMember(
-            coordination=coordination, unit_id=unit, staff_id=staff, role=role, period=period(today)
-        )
-        with in_words():
-            member.save(force_insert=True)
+        member = _begin(coordination, unit, staff, role)
     told(coordination, "appoint", by, role=role, staff=staff)
     return member
 
@@ -128,10 +153,23 @@ def _step_aside(holder: TeamMember, role: str, why: str) -> None:
         holder.save(update_fields=["role"])
         return
     end_member(holder, why or (_("Ny huvudkontakt") if role == MAIN else _("Ny ersättare")))
-    TeamMember(
-        coordination=coordination,
-        unit_id=unit,
-        staff_id=staff,
-        role="MEMBER",
-        period=period(timezone.localdate()),
-    ).save(force_insert=True)
+    _begin(coordination, unit, staff, "MEMBER")
+
+
+def _begin(coordination: Coordination, unit: UUID, staff: UUID, role: str) -> TeamMember:
+    first = period(timezone.localdate())
+    member = TeamMember(coordination=coordination, unit_id=unit, staff_id=staff, role=role, period=first)
+    with in_words():
+        member.save(force_insert=True)
+    return member
+
+
+def _resume(coordination: Coordination, unit: UUID, staff: UUID, role: str) -> None:
+    """The part goes on as if never broken when that was today; otherwise it begins again."""
+    broken = TeamMember.objects.filter(coordination=coordination, unit=unit, staff=staff, role=role)
+    member = broken.filter(period__endswith=timezone.localdate()).first()
+    if member is None:
+        _begin(coordination, unit, staff, role)
+        return
+    member.period, member.end_reason = period(member.period.lower), ""
+    member.save(update_fields=["period", "end_reason"])
