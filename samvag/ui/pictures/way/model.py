@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(StrEnum):
@@ -24,7 +25,7 @@ class Kind(StrEnum):
 KIND_WORDS: dict[str, str | Promise] = {
     Kind.CONTACT: _("Kontakt"),
     Kind.MEETING: _("Möte"),
-    Kind.STEP: _("Steg"),
+    Kind.STEP: pgettext_lazy("ett", "Steg"),
     Kind.INTERVENTION: _("Insats"),
     Kind.STUDIES: _("Studier"),
     Kind.PLACEMENT: _("Praktik"),
