@@ -30,6 +30,11 @@ def workday(day: date) -> date:
     return day - days(max(0, day.weekday() - 4))
 
 
+def no_weekend(day: date) -> date:
+    """Moved to Monday when it falls on a weekend."""
+    return day + days((7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
 class CaseBuilder:
     """`at` moves forward through the phases; what would begin after today is left out or planned."""
 
@@ -124,12 +129,10 @@ class CaseBuilder:
         last = workday(self.today - days(self.rng.randint(1, 12)))
         self._contact(max(last, self.case.opened), "PHONE", True, self.rng.choice(LINES))
         due = self.today + days(self.rng.randint(2, 21))
-        self._step(
-            max(last, self.case.opened), due + days((7 - due.weekday()) % 7 if due.weekday() > 4 else 0), None
-        )
+        self._step(max(last, self.case.opened), no_weekend(due), None)
         if self.rng.random() < 0.35:
             self.case.meetings.append(
-                {"on": self.today + days(self.rng.randint(1, 14)), "about": "Uppföljning"}
+                {"on": no_weekend(self.today + days(self.rng.randint(1, 14))), "about": "Uppföljning"}
             )
 
     def _contact(self, on: date, channel: str, reached: bool, line: str) -> None:
