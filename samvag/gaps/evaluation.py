@@ -16,43 +16,39 @@ from samvag.gaps.terms import RULES
 
 HERE = Path(__file__).parent
 FACTS = (
-    "days", "watched", "assignments", "absences", "colleagues", "assigned", "deputies", "held", "shared", "contacts", "steps",
-    "meetings", "spells", "exits", "participations", "periods", "activities", "consents", "chain", "follow_ups",
-    "again",
+    "days", "watched", "assignments", "absences", "colleagues", "assigned", "deputies", "held", "shared", "contacts",
+    "ahead", "exits", "periods", "course", "consents", "chain", "follow_ups", "again",
 )  # fmt: skip
-#: `{= x}` is an equality. For a few cases it is written so that no exclusion constraint's GiST index can serve it: the
-#: planner takes such an index for cheap, and it reads thousands of pages for one case.
-SOME = {"scope": "c.id = ANY (cases)", "standing": "g.case_id = ANY (cases)", "=": r"= ANY (ARRAY[\1])"}
-EVERY = {"scope": "true", "standing": "true", "=": r"= \1"}
+#: `{of x}` says that the case x is among those to judge.
+SOME, EVERY = r"\1 = ANY (cases)", "true"
 
 
-def writing(cases: dict[str, str]) -> str:
+def writing(cases: str) -> str:
     """Judges SOME (the parameter `cases`) or EVERY case on the day `as_of` and writes; gives how many rows changed."""
-    return f"{_judging(cases)},\n{_read('statement', 'write', cases)}"
+    return f"{_judging(cases)},\n{read('statement', 'write', cases)}"
 
 
-def comparing(cases: dict[str, str]) -> str:
+def comparing(cases: str) -> str:
     """Judges and gives what differs from the rows that stand."""
-    return f"{_judging(cases)}\n{_read('statement', 'differences', cases)}"
+    return f"{_judging(cases)}\n{read('statement', 'differences', cases)}"
 
 
-def _judging(cases: dict[str, str]) -> str:
-    rules = "\nUNION ALL\n".join(f"({_read('rules', rule.code, cases)})" for rule in RULES)
-    parts = {name: _read("facts", name, cases) for name in FACTS} | {"found": rules}
-    parts |= {name: _read("statement", name, cases) for name in ("judged", "changed", "moved")}
+def _judging(cases: str) -> str:
+    rules = "\nUNION ALL\n".join(f"({read('rules', rule.code, cases)})" for rule in RULES)
+    parts = {name: read("facts", name, cases) for name in FACTS} | {"found": rules}
+    parts |= {name: read("statement", name, cases) for name in ("judged", "changed", "moved")}
     return "WITH " + ", ".join(f"{name} AS {_kept(name, cases)}(\n{text}\n)" for name, text in parts.items())
 
 
-def _kept(name: str, cases: dict[str, str]) -> str:
+def _kept(name: str, cases: str) -> str:
     """For a few cases each fact is worked out once, whatever the planner thinks; the exits are looked up instead."""
     if name == "exits":
         return "NOT MATERIALIZED "
     return "MATERIALIZED " if cases is SOME and name in FACTS else ""
 
 
-def _read(folder: str, name: str, cases: dict[str, str]) -> str:
-    text = re.sub(r"\{= ([\w.]+)\}", cases["="], _text(folder, name))
-    return text.replace("{scope}", cases["scope"]).replace("{standing}", cases["standing"])
+def read(folder: str, name: str, cases: str) -> str:
+    return re.sub(r"\{of ([\w.]+)\}", cases, _text(folder, name))
 
 
 @cache

@@ -1,14 +1,19 @@
--- What the spells say of a case, all in one: what goes on now, what has begun, what ended last, what ends when.
-SELECT p.case_id,
-       bool_or(p.period @> as_of AND p.kind = 'PAUSE') AS paused,
-       bool_or(p.period @> as_of AND p.kind = 'WAIT') AS waits,
-       bool_or(p.period @> as_of AND p.kind IN ('JOB', 'STUDY')) AS works,
-       max(upper(p.period)) FILTER (WHERE p.kind <> 'PLACEMENT' AND upper(p.period) <= as_of) AS changed_on,
-       bool_or(p.kind = 'WAIT' AND p.owned AND upper(p.period) IS NULL) AS owned_wait,
-       max(upper(p.period) - 1) FILTER (WHERE p.kind = 'WAIT' AND p.owned) AS owned_wait_until,
-       bool_or(upper(p.period) IS NULL AND (p.owned OR p.kind <> 'WAIT')) AS goes_on,
-       max(upper(p.period) - 1) FILTER (WHERE p.owned OR p.kind <> 'WAIT') AS last_on,
-       min(CASE WHEN lower(p.period) > as_of THEN lower(p.period)
-                WHEN upper(p.period) > as_of THEN upper(p.period) END) AS next_on
-  FROM spells p
- GROUP BY p.case_id
+-- What goes on over time: participations (but for those registered by mistake), waits, placements, jobs, studies, pauses.
+-- `ends_on` is the last day, known or planned; `owned` says whether it keeps the person from falling between two chairs.
+SELECT p.case_id, p.kind, p.period, upper(p.period) - 1 AS ends_on, p.responsible_id IS NOT NULL OR p.kind <> 'WAIT' AS owned,
+       false AS gone_on
+  FROM cases_spell p WHERE {of p.case_id}
+UNION ALL
+SELECT s.case_id, p.kind, p.period, upper(p.period) - 1, p.responsible_id IS NOT NULL OR p.kind <> 'WAIT', false
+  FROM shared s
+  JOIN cases_spell p ON p.person_id = s.person_id AND p.owner_unit_id = s.owner_unit_id AND p.category = s.category
+UNION ALL
+SELECT p.case_id, 'PARTICIPATION', p.period, coalesce(upper(p.period) - 1, p.planned_end), true, coalesce(x.gone_on, false)
+  FROM cases_participation p LEFT JOIN exits x ON x.code = p.exit_reason
+ WHERE x.misregistered IS NOT TRUE AND {of p.case_id}
+UNION ALL
+SELECT s.case_id, 'PARTICIPATION', p.period, coalesce(upper(p.period) - 1, p.planned_end), true, coalesce(x.gone_on, false)
+  FROM shared s
+  JOIN cases_participation p ON p.person_id = s.person_id AND p.owner_unit_id = s.owner_unit_id AND p.category = s.category
+  LEFT JOIN exits x ON x.code = p.exit_reason
+ WHERE x.misregistered IS NOT TRUE

@@ -1,6 +1,6 @@
 -- Whose rows of which category the unit may see on the day, by a consent that names both, in a coordination that both
 -- have joined: the only rows of others that any rule reads. The same terms as access_shared(), for the whole unit.
-SELECT DISTINCT w.case_id, w.person_id, giver.unit_id AS owner_unit_id, k.category, w.step_contact
+SELECT DISTINCT w.case_id, w.person_id, giver.unit_id AS owner_unit_id, k.category
   FROM watched w
   JOIN cases_coordinationcase mine ON mine.case_id = w.case_id AND mine.unit_id = w.unit_id AND mine.left_on IS NULL
   JOIN cases_coordination o ON o.id = mine.coordination_id AND o.person_id = w.person_id AND o.closed_on IS NULL

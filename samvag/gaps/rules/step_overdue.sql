@@ -4,13 +4,14 @@ SELECT s.case_id, h.unit_id, h.person_id, h.watched_from, 'step_overdue', s.id, 
        NULL::date, g.day, coalesce(o.staff_id, h.responsible_id), CASE WHEN o.staff_id IS NOT NULL THEN h.responsible_id END,
        CASE WHEN o.staff_id IS NOT NULL THEN 'DOER' ELSE h.part END, '', '{}'::jsonb
   FROM (SELECT DISTINCT ON (p.case_id) p.case_id, p.id, p.due_on, p.staff_id, p.doer IN ('UNIT', 'EXTERNAL') AS outside
-          FROM watched w JOIN cases_step p ON p.case_id = w.case_id AND p.ended_on IS NULL
-         WHERE w.open ORDER BY p.case_id, p.due_on, p.id) s
-  JOIN held h ON h.case_id = s.case_id
+          FROM cases_step p
+         WHERE p.ended_on IS NULL AND {of p.case_id} ORDER BY p.case_id, p.due_on, p.id) s
+  JOIN held h ON h.case_id = s.case_id AND h.open
   JOIN days d ON d.unit_id = h.unit_id
   LEFT JOIN assigned o ON o.case_id = s.case_id AND o.staff_id = s.staff_id AND o.now AND NOT o.away
    AND o.staff_id IS DISTINCT FROM h.responsible_id
-  LEFT JOIN LATERAL (SELECT CASE WHEN s.outside THEN w.answer_number ELSE w.number END AS number
-                       FROM codes_workday w WHERE w.day = s.due_on) due ON true
-  LEFT JOIN gaps_counted f ON f.rests = s.outside AND f.number = due.number + d.step_overdue
-  LEFT JOIN gaps_counted g ON g.rests = s.outside AND g.number = due.number + d.step_second AND o.staff_id IS NOT NULL
+  LEFT JOIN codes_workday w ON w.day = s.due_on
+  LEFT JOIN gaps_counted f ON f.rests = s.outside
+   AND f.number = CASE WHEN s.outside THEN w.answer_number ELSE w.number END + d.step_overdue
+  LEFT JOIN gaps_counted g ON g.rests = s.outside AND o.staff_id IS NOT NULL
+   AND g.number = CASE WHEN s.outside THEN w.answer_number ELSE w.number END + d.step_second
