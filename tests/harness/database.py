@@ -18,7 +18,9 @@ from psycopg import sql
 from samvag.ops import databases, install
 
 ROOT = Path(__file__).resolve().parents[2] / "samvag"
-SHAPED_BY = ("*/migrations/*.py", "access/rls.py", "access/keys.py", "ops/install.py", "codes/**/*")
+SHAPED_BY = (
+    "*/migrations/*.py", "access/rls.py", "access/keys.py", "ops/install.py", "codes/**/*", "gaps/*.py", "gaps/*/*.sql",
+)  # fmt: skip
 ALIASES = ("default", "auth", "owner")
 NAMES = "samvag_test_"
 SECONDS_TO_LEAVE = 20
