@@ -97,6 +97,10 @@ ENTRY, EXIT = "ENTRY", "EXIT"
 SNAPSHOT_MOMENTS = [(ENTRY, _("Uppgifter vid start")), (EXIT, _("Uppgifter vid avslut"))]
 
 SENT, ACCEPTED, CANNOT, WITHDRAWN = "SENT", "ACCEPTED", "CANNOT", "WITHDRAWN"
+#: What may follow what; the receiver answers, the sender withdraws.
+HANDOVER_MOVES: dict[str, set[str]] = {
+    SENT: {ACCEPTED, CANNOT, WITHDRAWN}, ACCEPTED: set(), CANNOT: set(), WITHDRAWN: set(),
+}  # fmt: skip
 
 #: A change of main contact is seen: "tredje huvudkontakten".
 NTH_MAIN = [

@@ -13,6 +13,7 @@ from samvag.kernel.errors import Refused
 from samvag.simulate import places
 from samvag.simulate.country import people
 from samvag.simulate.filling import fill
+from samvag.simulate.handing_over import hand_over
 from samvag.simulate.joining import join
 from samvag.simulate.setting_up import PASSWORD, set_up
 
@@ -31,7 +32,9 @@ def make_demo() -> None:
     with transaction.atomic(), transaction.atomic(using="auth"):
         ground = set_up()
         lives = people(PEOPLE, timezone.localdate())
-        join(ground, lives, fill(ground, lives))
+        cases = fill(ground, lives)
+        join(ground, lives, cases)
+        hand_over(ground, lives, cases)
         evaluate_all(timezone.localdate())
 
 

@@ -12,6 +12,7 @@ from samvag.cases.models import (
     Assignment,
     Case,
     Contact,
+    FinsamReport,
     Livelihood,
     Meeting,
     Note,
@@ -62,7 +63,20 @@ def at_noon(day: date) -> datetime:
 class UnitWriter:
     """Collects one unit's rows and saves them by kind."""
 
-    ORDER = (Card, Case, Assignment, Contact, Note, Step, Meeting, Spell, Participation, Snapshot, Livelihood)
+    ORDER = (
+        Card,
+        Case,
+        Assignment,
+        Contact,
+        Note,
+        Step,
+        Meeting,
+        Spell,
+        Participation,
+        Snapshot,
+        Livelihood,
+        FinsamReport,
+    )
 
     def __init__(self, ground: Ground, key: str, unit: UUID) -> None:
         self.ground, self.key, self.unit = ground, key, unit
@@ -155,6 +169,15 @@ class UnitWriter:
             home_municipality=MUNICIPALITY_CODES[life.town], referrer=episode.referrer, education=episode.education,
             support_duration=str(1 + int(life.number[-1]) % 4), exit_reason=episode.exit_reason,
         )  # fmt: skip
+        self.rows[FinsamReport].append(
+            FinsamReport(
+                owner_unit_id=self.unit,
+                participation=row,
+                identified=False,
+                sex=life.sex,
+                start_year=episode.first.year,
+            )
+        )
         for moment, state, day in (
             ("ENTRY", episode.entry, episode.first),
             ("EXIT", episode.exit, episode.last),

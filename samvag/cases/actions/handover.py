@@ -21,7 +21,7 @@ from samvag.cases.actions.refusals import in_words
 from samvag.cases.actions.work import owned, write_note
 from samvag.cases.events import row_changed
 from samvag.cases.models import Case, Handover
-from samvag.cases.terms import ACCEPTED, CANNOT, SENT, WITHDRAWN
+from samvag.cases.terms import ACCEPTED, CANNOT, HANDOVER_MOVES, SENT, WITHDRAWN
 from samvag.consents.queries import may_be_told
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import Decision, require
@@ -110,6 +110,7 @@ def _waiting(handover_id: UUID, may: Callable[[Handover], Decision]) -> Handover
 
 
 def _answer(row: Handover, state: str, by: Actor, **facts: Any) -> None:
+    assert state in HANDOVER_MOVES[row.state]
     row.state, row.answered_on, row.answered_by_id = state, timezone.localdate(), by.staff
     for name, value in facts.items():
         setattr(row, name, value)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.utils import timezone
 
-from samvag.cases.models import Case, Livelihood, Participation, Snapshot
+from samvag.cases.models import Case, FinsamReport, Livelihood, Participation, Snapshot
 from samvag.cases.terms import ENTRY, EXIT
 from samvag.catalogue.models import Intervention
 from samvag.kernel.categories import Category
@@ -23,7 +23,7 @@ from samvag.kernel.spelling import fold
 from samvag.people.models import Card
 
 Record = dict[str, Any]
-ORDER = (Card, Case, Participation, Snapshot, Livelihood)
+ORDER = (Card, Case, Participation, Snapshot, Livelihood, FinsamReport)
 
 
 @dataclass(slots=True)
@@ -130,12 +130,21 @@ class ListWriter:
             home_municipality=record["municipality"] or "", referrer=record["referrer"] or "",
             education=record["education"] or "", exit_reason=record["exit_reason"] or "", imported=self.upload,
         )  # fmt: skip
+        self._report(row, identity(record["identity"]).sex, first)
         for moment, source in ((ENTRY, record["livelihood_before"]), (EXIT, record["livelihood_after"])):
             if source:
                 snapshot = self._add(Snapshot, person, Category.LIVELIHOOD, participation=row, moment=moment)
                 self.rows[Livelihood].append(
                     Livelihood(snapshot=snapshot, owner_unit_id=self.unit, source=source)
                 )
+
+    def _report(self, row: Participation, sex: str, first: date) -> None:
+        """A list brings no follow-up consent, so what goes to Uppföljning Finsam is sex and start year alone."""
+        self.rows[FinsamReport].append(
+            FinsamReport(
+                owner_unit_id=self.unit, participation=row, identified=False, sex=sex, start_year=first.year
+            )
+        )
 
     def _intervention(self, name: str) -> UUID:
         """The unit's own by name; one that is not known becomes a draft for somebody to describe."""
