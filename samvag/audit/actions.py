@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db import connection
 
 
-def log_change(verb: str, subject: str, subject_id: UUID | None, *, person: UUID | None = None, **detail: Any) -> None:
+def log_change(
+    verb: str, subject: str, subject_id: UUID | None, *, person: UUID | None = None, **detail: Any
+) -> None:
     """`verb` as in `step.create`; `detail` holds facts that are not personal (codes, dates, counts)."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,7 +14,9 @@ class Intervention(models.Model):
     kind = models.TextField(choices=INTERVENTION_KINDS, default="INDIVIDUAL")
     followup_method = models.TextField(choices=FOLLOWUP_METHODS, default="PERSON")
     esf_financed = models.BooleanField(default=False)
-    bead = models.TextField(default="intervention", help_text="Its kind on the way: intervention, care or studies.")
+    bead = models.TextField(
+        default="intervention", help_text="Its kind on the way: intervention, care or studies."
+    )
     description = models.TextField(blank=True)
     places = models.IntegerField(null=True)
     draft = models.BooleanField(default=False, help_text="Came with a list; nobody has described it yet.")
@@ -24,6 +26,7 @@ class Intervention(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="catalogue_intervention_once_a_unit"),
             models.CheckConstraint(
-                condition=models.Q(places=None) | models.Q(places__gte=0), name="catalogue_intervention_places"
+                condition=models.Q(places=None) | models.Q(places__gte=0),
+                name="catalogue_intervention_places",
             ),
         ]

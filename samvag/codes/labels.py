@@ -21,11 +21,15 @@ def label(system_id: str, code: str) -> str:
     return code
 
 
-def choices(system_id: str, *, only: Iterable[str] | None = None, blank: str | None = None) -> list[tuple[str, str]]:
+def choices(
+    system_id: str, *, only: Iterable[str] | None = None, blank: str | None = None
+) -> list[tuple[str, str]]:
     """For form fields, in the list's own order; `blank` adds an empty first choice with that label."""
     kept = load_system(system_id).codes if only is None else [load_system(system_id)[code] for code in only]
     first = [] if blank is None else [("", blank)]
-    return first + [(code.code, in_language(code)) for code in sorted(kept, key=lambda code: (code.sort, code.code))]
+    return first + [
+        (code.code, in_language(code)) for code in sorted(kept, key=lambda code: (code.sort, code.code))
+    ]
 
 
 def in_language(code) -> str:

@@ -15,7 +15,9 @@ def load_codes() -> None:
     """A list whose version stands already is left alone; a new version replaces its rows, one transaction for all."""
     with transaction.atomic(using="owner"):
         for system in map(files.load_system, files.system_ids()):
-            standing = System.objects.using("owner").filter(id=system.id).values_list("version", flat=True).first()
+            standing = (
+                System.objects.using("owner").filter(id=system.id).values_list("version", flat=True).first()
+            )
             if standing != system.version:
                 _load(system)
         _load_maps()

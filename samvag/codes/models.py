@@ -40,7 +40,9 @@ class Map(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["from_system", "from_code", "to_system"], name="codes_map_one_answer")
+            models.UniqueConstraint(
+                fields=["from_system", "from_code", "to_system"], name="codes_map_one_answer"
+            )
         ]
 
 

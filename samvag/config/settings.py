@@ -81,7 +81,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    alias: {**entry, "TIME_ZONE": "Europe/Stockholm"} for alias, entry in databases.settings_for_django().items()
+    alias: {**entry, "TIME_ZONE": "Europe/Stockholm"}
+    for alias, entry in databases.settings_for_django().items()
 }
 DATABASE_ROUTERS = ["samvag.config.routers.ByRole"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

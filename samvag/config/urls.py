@@ -17,4 +17,6 @@ urlpatterns = [
     path("konto/mfa/", include("allauth.mfa.urls")),
 ]
 
-handler403, handler404, handler500 = (f"samvag.ui.views.{name}" for name in ("forbidden", "not_found", "failed"))
+handler403, handler404, handler500 = (
+    f"samvag.ui.views.{name}" for name in ("forbidden", "not_found", "failed")
+)

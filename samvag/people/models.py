@@ -17,7 +17,9 @@ class Identity(models.Model):
     kind = models.TextField(choices=IDENTITY_KINDS)
     number = models.TextField(null=True, help_text="Twelve characters; null when there is no number.")
 
-    PERSONAL = classified("Samma människa ska bara finnas en gång.", "kind", "number", category=Category.CONTACT)
+    PERSONAL = classified(
+        "Samma människa ska bara finnas en gång.", "kind", "number", category=Category.CONTACT
+    )
 
     class Meta:
         constraints = [
@@ -52,11 +54,15 @@ class Card(PersonRow):
 
     PERSONAL = {
         **classified("Veta vem det är.", "given_name", "family_name", "sex", "born", "protection"),
-        **classified("Nå personen tryggt.", "phone", "email", "address", "safe_channel", "safe_detail", "letters_home"),
+        **classified(
+            "Nå personen tryggt.", "phone", "email", "address", "safe_channel", "safe_detail", "letters_home"
+        ),
         **classified("Rätt kommun har ansvaret.", "home_municipality"),
         **classified("Möta personen på rätt sätt.", "language", "interpreter"),
         **classified("Möta personen på rätt sätt.", "access_needs", category=Category.DISABILITY),
     }
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner_unit", "person"], name="people_card_once_a_unit")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner_unit", "person"], name="people_card_once_a_unit")
+        ]

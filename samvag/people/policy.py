@@ -9,7 +9,11 @@ from samvag.kernel.decisions import YES, Decision, no
 
 
 def may_register(actor: Actor) -> Decision:
-    return YES if actor.meets_persons else no(_("Din roll möter inga personer, så du kan inte registrera någon."))
+    return (
+        YES
+        if actor.meets_persons
+        else no(_("Din roll möter inga personer, så du kan inte registrera någon."))
+    )
 
 
 def may_edit_card(actor: Actor, card_unit: UUID) -> Decision:

@@ -257,7 +257,15 @@ class TestTheWay:
         with acting(anna, ame):
             row = Participation.objects.get().id
         answer = send(
-            site, "cases:uppgifter", card, row, "ENTRY", works="no", studies="no", work_percent="50", percent_2="20"
+            site,
+            "cases:uppgifter",
+            card,
+            row,
+            "ENTRY",
+            works="no",
+            studies="no",
+            work_percent="50",
+            percent_2="20",
         )
         assert answer.status_code == 422
         assert "Svara ja, eller ta bort" in words(answer)

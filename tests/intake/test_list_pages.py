@@ -82,7 +82,7 @@ def test_a_taught_word_and_a_second_look_bring_the_row_in(browser, ame, manager)
 
 
 def test_columns_can_be_told_by_hand_and_one_fact_has_one_column(browser, ame, manager):
-    content = "Personnummer;Insats;Start\n20000822-2390;Klivet;2024-01-02\n".encode()
+    content = b"Personnummer;Insats;Start\n20000822-2390;Klivet;2024-01-02\n"
     send(browser, content, "utan-rubriker.csv")
     upload = upload_of(ame, manager)
     page = browser.post(

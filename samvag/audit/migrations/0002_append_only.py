@@ -30,7 +30,9 @@ def kept_by_audit(table: str):
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial"), ("access", "0001_context")]
     operations = [
-        sql(f"GRANT USAGE, CREATE ON SCHEMA public TO {AUDIT}; GRANT EXECUTE ON FUNCTION access_context() TO {AUDIT};"),
+        sql(
+            f"GRANT USAGE, CREATE ON SCHEMA public TO {AUDIT}; GRANT EXECUTE ON FUNCTION access_context() TO {AUDIT};"
+        ),
         kept_by_audit("audit_change"),
         kept_by_audit("audit_read"),
         *definer(

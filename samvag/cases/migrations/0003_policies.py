@@ -176,7 +176,9 @@ class Migration(migrations.Migration):
         *definer("access_coordinations()", "TABLE (coordination uuid)", COORDINATIONS, rows=40),
         *definer("access_may_assign(wanted uuid)", "boolean", MAY_ASSIGN),
         *(operation for row in ROWS for operation in person_table(f"cases_{row}")),
-        *person_table("cases_coordination", seen=f"{OWN} OR id IN (SELECT coordination FROM access_coordinations())"),
+        *person_table(
+            "cases_coordination", seen=f"{OWN} OR id IN (SELECT coordination FROM access_coordinations())"
+        ),
         sql(ASSIGNMENT),
         sql(HANDOVER),
         *joint("cases_coordinationcase", OWN_CASE),

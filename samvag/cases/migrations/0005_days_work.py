@@ -8,100 +8,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0003_external_contact_ended'),
-        ('cases', '0004_reference'),
-        ('catalogue', '0002_policies'),
-        ('people', '0002_policies'),
+        ("agencies", "0003_external_contact_ended"),
+        ("cases", "0004_reference"),
+        ("catalogue", "0002_policies"),
+        ("people", "0002_policies"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('category', models.TextField(choices=[('contact', 'Kontaktuppgifter och kontakter'), ('livelihood', 'Försörjning'), ('education', 'Utbildning'), ('work', 'Arbete och praktik'), ('health', 'Hälsa'), ('disability', 'Funktionsnedsättning'), ('social', 'Social situation'), ('housing', 'Boende'), ('economy', 'Ekonomi och skulder'), ('planning', 'Planering'), ('absence', 'Frånvaro'), ('grades', 'Betyg'), ('assessment', 'Bedömningar')])),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.IntegerField(default=1, help_text='Counts the changes, so that two cannot overwrite each other.')),
-                ('text', models.TextField()),
-                ('saved_at', models.DateTimeField()),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "category",
+                    models.TextField(
+                        choices=[
+                            ("contact", "Kontaktuppgifter och kontakter"),
+                            ("livelihood", "Försörjning"),
+                            ("education", "Utbildning"),
+                            ("work", "Arbete och praktik"),
+                            ("health", "Hälsa"),
+                            ("disability", "Funktionsnedsättning"),
+                            ("social", "Social situation"),
+                            ("housing", "Boende"),
+                            ("economy", "Ekonomi och skulder"),
+                            ("planning", "Planering"),
+                            ("absence", "Frånvaro"),
+                            ("grades", "Betyg"),
+                            ("assessment", "Bedömningar"),
+                        ]
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "version",
+                    models.IntegerField(
+                        default=1, help_text="Counts the changes, so that two cannot overwrite each other."
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("saved_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('channel', models.TextField(choices=[('PHONE', 'Telefon'), ('EMAIL', 'E-post'), ('MEETING', 'När vi sågs')])),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                (
+                    "channel",
+                    models.TextField(
+                        choices=[("PHONE", "Telefon"), ("EMAIL", "E-post"), ("MEETING", "När vi sågs")]
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='cancel_reason',
+            model_name="meeting",
+            name="cancel_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='person_came',
-            field=models.BooleanField(help_text='Null until somebody has said, or when not invited.', null=True),
+            model_name="meeting",
+            name="person_came",
+            field=models.BooleanField(
+                help_text="Null until somebody has said, or when not invited.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='with_person',
+            model_name="meeting",
+            name="with_person",
             field=models.BooleanField(default=True),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('person_came', None), models.Q(('held__isnull', False), ('with_person', True)), _connector='OR'), name='cases_meeting_came_when_invited'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person_came", None),
+                    models.Q(("held__isnull", False), ("with_person", True)),
+                    _connector="OR",
+                ),
+                name="cases_meeting_came_when_invited",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('held', None), _connector='OR'), name='cases_meeting_cancelled_not_held'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cancelled_at", None), ("held", None), _connector="OR"),
+                name="cases_meeting_cancelled_not_held",
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='cases.case'),
+            model_name="draft",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='created_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff'),
+            model_name="draft",
+            name="created_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.staff"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='owner_unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit'),
+            model_name="draft",
+            name="owner_unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.identity'),
+            model_name="draft",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.identity"
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='staff',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff'),
+            model_name="reminder",
+            name="staff",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.staff"
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='cases.step'),
+            model_name="reminder",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="cases.step"
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['person', 'owner_unit'], name='draft_of_person'),
+            model_name="draft",
+            index=models.Index(fields=["person", "owner_unit"], name="draft_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('case', 'created_by'), name='cases_draft_once'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("case", "created_by"), name="cases_draft_once"),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['step', 'on'], name='cases_reminder_of_step'),
+            model_name="reminder",
+            index=models.Index(fields=["step", "on"], name="cases_reminder_of_step"),
         ),
     ]

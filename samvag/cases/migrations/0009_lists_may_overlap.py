@@ -5,21 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0003_external_contact_ended'),
-        ('cases', '0008_contact_at_meeting'),
-        ('catalogue', '0002_policies'),
-        ('people', '0003_card_imported'),
+        ("agencies", "0003_external_contact_ended"),
+        ("cases", "0008_contact_at_meeting"),
+        ("catalogue", "0002_policies"),
+        ("people", "0003_card_imported"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='participation',
-            name='cases_participation_not_twice',
+            model_name="participation",
+            name="cases_participation_not_twice",
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('imported', None), models.Q(('exit_reason', 'MISREGISTERED'), _negated=True)), expressions=[('person', '='), ('intervention', '='), ('period', '&&')], name='cases_participation_not_twice'),
+            model_name="participation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("imported", None), models.Q(("exit_reason", "MISREGISTERED"), _negated=True)
+                ),
+                expressions=[("person", "="), ("intervention", "="), ("period", "&&")],
+                name="cases_participation_not_twice",
+            ),
         ),
     ]

@@ -8,7 +8,25 @@ from samvag.cases.models.spell import Spell
 from samvag.cases.models.work import Attachment, AttachmentContent, Contact, Draft, Note, Reminder, Step
 
 __all__ = [
-    "Assignment", "Attachment", "AttachmentContent", "Case", "CaseloadMove", "Contact", "Coordination",
-    "CoordinationCase", "Draft", "FinsamReport", "Handover", "Livelihood", "Meeting", "MeetingParticipant", "Note",
-    "Participation", "Reminder", "Snapshot", "Spell", "Step", "TeamMember",
+    "Assignment",
+    "Attachment",
+    "AttachmentContent",
+    "Case",
+    "CaseloadMove",
+    "Contact",
+    "Coordination",
+    "CoordinationCase",
+    "Draft",
+    "FinsamReport",
+    "Handover",
+    "Livelihood",
+    "Meeting",
+    "MeetingParticipant",
+    "Note",
+    "Participation",
+    "Reminder",
+    "Snapshot",
+    "Spell",
+    "Step",
+    "TeamMember",
 ]

@@ -37,7 +37,9 @@ class Case(PersonRow):
     class Meta(PersonRow.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["owner_unit", "person"], condition=models.Q(closed_on=None), name="cases_case_one_open"
+                fields=["owner_unit", "person"],
+                condition=models.Q(closed_on=None),
+                name="cases_case_one_open",
             ),
             models.UniqueConstraint(fields=["owner_unit", "reference"], name="cases_case_reference_once"),
             models.CheckConstraint(
@@ -90,7 +92,9 @@ class CaseloadMove(models.Model):
     from_staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
     to_staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
     why = models.TextField(blank=True)
-    before = models.JSONField(help_text="A row a case: who had it in which role from when, and what was made.")
+    before = models.JSONField(
+        help_text="A row a case: who had it in which role from when, and what was made."
+    )
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

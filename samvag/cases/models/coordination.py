@@ -122,9 +122,12 @@ class Handover(PersonRow):
                 name="cases_handover_answered_when_not_waiting",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="CANNOT") | ~models.Q(reason=""), name="cases_handover_reason_when_cannot"
+                condition=~models.Q(state="CANNOT") | ~models.Q(reason=""),
+                name="cases_handover_reason_when_cannot",
             ),
             models.UniqueConstraint(
-                fields=["case", "to_unit"], condition=models.Q(state="SENT"), name="cases_handover_one_waiting"
+                fields=["case", "to_unit"],
+                condition=models.Q(state="SENT"),
+                name="cases_handover_one_waiting",
             ),
         ]

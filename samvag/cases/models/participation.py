@@ -38,7 +38,8 @@ class Participation(PersonRow):
     }
 
     class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes,
+        indexes = [
+            *PersonRow.Meta.indexes,
             models.Index(fields=["case"], name="cases_participation_of_case"),
             models.Index(fields=["owner_unit", "intervention"], name="cases_participation_followup"),
         ]
@@ -48,7 +49,8 @@ class Participation(PersonRow):
                 name="cases_participation_has_a_beginning",
             ),
             models.CheckConstraint(
-                condition=models.Q(planned_end=None) | models.Q(planned_end__gte=models.F("period__startswith")),
+                condition=models.Q(planned_end=None)
+                | models.Q(planned_end__gte=models.F("period__startswith")),
                 name="cases_participation_planned_after_start",
             ),
             # By hand two at once are refused; lists from before may overlap, which is told as a warning.
@@ -116,7 +118,8 @@ class Livelihood(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "source"], name="cases_livelihood_once"),
             models.CheckConstraint(
-                condition=models.Q(percent=None) | models.Q(percent__range=(1, 100)), name="cases_livelihood_percent"
+                condition=models.Q(percent=None) | models.Q(percent__range=(1, 100)),
+                name="cases_livelihood_percent",
             ),
         ]
 
@@ -136,7 +139,8 @@ class FinsamReport(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(identified=True, consent__isnull=False) | models.Q(identified=False, consent=None),
+                condition=models.Q(identified=True, consent__isnull=False)
+                | models.Q(identified=False, consent=None),
                 name="cases_finsam_identified_by_consent",
             )
         ]

@@ -52,10 +52,13 @@ class Spell(PersonRow):
                 name="cases_spell_only_waits_are_promised",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind__in=[WAIT, PAUSE]) | models.Q(form=""), name="cases_spell_form_by_kind"
+                condition=~models.Q(kind__in=[WAIT, PAUSE]) | models.Q(form=""),
+                name="cases_spell_form_by_kind",
             ),
             models.CheckConstraint(
-                condition=(models.Q(planned_end=None) | models.Q(planned_end__gte=models.F("period__startswith")))
+                condition=(
+                    models.Q(planned_end=None) | models.Q(planned_end__gte=models.F("period__startswith"))
+                )
                 & (models.Q(promised_on=None) | models.Q(promised_on__gte=models.F("period__startswith")))
                 & (models.Q(review_on=None) | models.Q(review_on__gte=models.F("period__startswith"))),
                 name="cases_spell_dates_after_start",

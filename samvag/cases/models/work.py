@@ -62,7 +62,9 @@ class Step(PersonRow):
     end_note = models.TextField(blank=True)
     from_contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="+")
 
-    PERSONAL = classified("Planera nästa steg.", "what", "doer", "due_on", "ended_on", "end_reason", "end_note")
+    PERSONAL = classified(
+        "Planera nästa steg.", "what", "doer", "due_on", "ended_on", "end_reason", "end_note"
+    )
 
     class Meta(PersonRow.Meta):
         indexes = [

@@ -19,4 +19,7 @@ IMMUTABLE = """
 
 class Migration(migrations.Migration):
     dependencies = [("catalogue", "0001_initial"), ("access", "0001_context")]
-    operations = [*unit_table("catalogue_intervention", write="access_any_unit()", read="true"), sql(IMMUTABLE)]
+    operations = [
+        *unit_table("catalogue_intervention", write="access_any_unit()", read="true"),
+        sql(IMMUTABLE),
+    ]

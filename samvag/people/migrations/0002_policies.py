@@ -94,7 +94,9 @@ class Migration(migrations.Migration):
         *definer("people_register(given_kind text, given_number text)", "uuid", REGISTER, volatile=True),
         *definer("people_register_without_number()", "uuid", ANONYMOUS, volatile=True),
         *definer("people_number(card uuid)", "text", NUMBER),
-        *definer("people_find(given_number text)", "TABLE (card uuid, person uuid, mine boolean)", FIND, rows=1),
+        *definer(
+            "people_find(given_number text)", "TABLE (card uuid, person uuid, mine boolean)", FIND, rows=1
+        ),
         *definer(
             "people_search(words text, most integer)",
             "TABLE (card uuid, person uuid, likeness real)",

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_policies'),
+        ("people", "0002_policies"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='card',
-            name='imported',
-            field=models.UUIDField(help_text='The import that made it, for undo.', null=True),
+            model_name="card",
+            name="imported",
+            field=models.UUIDField(help_text="The import that made it, for undo.", null=True),
         ),
     ]
