@@ -110,7 +110,7 @@ class Codes:
     def _unknown(self, text: str) -> Unread:
         sentence = _("”%(text)s” finns inte i listan ”%(list)s”.") % {
             "text": text,
-            "list": self._system.name_sv,
+            "list": self._system.name_en if get_language() == "en" else self._system.name_sv,
         }
         near = self._nearest.to(text)
         if near:
