@@ -3,7 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
+
+from samvag.ui.parts import csrf_field
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {"actor": getattr(request, "actor", None)}
+    """`csrf_input` is made when a template first asks for it, and once: Django's own is made anew for every form."""
+    field = SimpleLazyObject(lambda: csrf_field(get_token(request)))
+    return {"actor": getattr(request, "actor", None), "csrf_input": field}

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection
-
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 
 Row = TypeVar("Row")
 
@@ -18,15 +17,14 @@ FROM_WHOM = """JOIN agencies_unit u ON u.id = r.owner_unit_id
 
 def read(actor: Actor, statement: str, row: Callable[..., Row], **values: Any) -> list[Row]:
     """One statement; the database itself hides what the actor may not see."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"unit": actor.unit, "staff": actor.staff, **values})
-        return [row(*columns) for columns in cursor.fetchall()]
+    found = rows(statement, {"unit": actor.unit, "staff": actor.staff, **values})
+    return [row(*columns) for columns in found]
 
 
 def read_of_person(
     actor: Actor, person: UUID, statement: str, row: Callable[..., Row], **values: Any
 ) -> list[Row]:
-    rows = read(actor, statement, row, person=person, **values)
-    if rows:
+    found = read(actor, statement, row, person=person, **values)
+    if found:
         actor.saw((person,))
-    return rows
+    return found

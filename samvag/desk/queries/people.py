@@ -34,7 +34,7 @@ COLUMNS = """
             SELECT a.staff_id, f.name FROM cases_assignment a JOIN agencies_staff f ON f.id = a.staff_id
              WHERE a.case_id = k.id AND a.role = 'MAIN' AND a.period @> current_date) m ON true
      WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL{narrowed}
-     ORDER BY {order}, c.sort_key, c.id LIMIT %(most)s OFFSET %(skipped)s
+     ORDER BY {order}, c.sort_key, c.id LIMIT {most} OFFSET {skipped}
 """
 STEP = {
     "saknas": "s.due_on IS NULL",
@@ -128,10 +128,13 @@ def _listed(actor: Actor, source: str, wish: Wish) -> People:
     if wish.worker:
         narrowed.append("m.staff_id = %(worker)s")
     statement = COLUMNS.format(
-        source=source, order=ORDER[wish.sort], narrowed="".join(f" AND {term}" for term in narrowed if term)
+        source=source,
+        order=ORDER[wish.sort],
+        narrowed="".join(f" AND {term}" for term in narrowed if term),
+        most=PAGE + 1,
+        skipped=(wish.page - 1) * PAGE,
     )
     values: dict[str, Any] = {"staff": actor.staff, "words": wish.words, "worker": wish.worker}
-    values |= {"most": PAGE + 1, "skipped": (wish.page - 1) * PAGE}
     found = [Person(*row) for row in rows(statement, values)]
     shown = found[:PAGE]
     actor.saw(row.person for row in shown)

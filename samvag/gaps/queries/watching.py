@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.access.roles import Role
 from samvag.gaps.queries.sentences import MANAGER, RECIPIENT, sentence, who
 from samvag.gaps.terms import BY_CODE, POSTPONED_TO_MANAGER, URGENCIES, Act
@@ -214,9 +214,7 @@ def _held(actor: Actor, filters: Filters) -> str:
 
 
 def _read(statement: str, values: dict[str, Any]) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
+    return rows(statement, values)
 
 
 def _line(actor: Actor, row: tuple, day: date) -> Line:
