@@ -91,6 +91,15 @@ class TestBreaks:
         )
         assert waiting.sentence == "Väntar på praktikplats. Anna Ask är ansvarig, nästa besked 2026-11-27"
 
+    def test_what_the_watch_says_of_today_is_drawn_however_short(self):
+        rows, tomorrow = [episode(200, 5)], TODAY + timedelta(days=1)
+        assert breaks(rows, ago(200), tomorrow, TODAY) == ()
+        (gap,) = breaks(rows, ago(200), tomorrow, TODAY, broken_now=True)
+        assert (gap.days, gap.end, gap.owned) == (4, None, False)
+
+    def test_but_nothing_is_drawn_over_what_goes_on(self):
+        assert breaks([episode(200)], ago(200), TODAY + timedelta(days=1), TODAY, broken_now=True) == ()
+
     def test_nothing_breaks_after_the_case_was_closed(self):
         assert breaks([episode(200, 100)], ago(200), ago(95), TODAY) == ()
 

@@ -17,7 +17,7 @@ from samvag.cases.queries.subject import Subject, subject_of
 from samvag.consents.queries import consents_of
 from samvag.desk.queries.circle import Circle, Part, circle_of
 from samvag.desk.queries.rows import Row, rows_of
-from samvag.desk.queries.watch import PROTECTED, Line, watch_of
+from samvag.desk.queries.watch import BROKEN, PROTECTED, Line, watch_of
 from samvag.desk.terms import EVENT_KINDS, PART_WORDS, PARTS
 from samvag.desk.way import compose
 from samvag.desk.way.ahead import Ahead, ahead
@@ -121,8 +121,10 @@ def person_of(actor: Actor, card: UUID, query: Mapping[str, str]) -> Person:
 def above(actor: Actor, person: Person) -> Above:
     """Two statements more."""
     lived = lives_on(actor, person.subject.person)
-    way = compose(actor, person.subject, person.rows, person.circle, lived, person.today)
-    return Above(way, watch_of(actor, person.subject.person))
+    watch = watch_of(actor, person.subject.person)
+    broken = any(line.rule in BROKEN for line in watch)
+    way = compose(actor, person.subject, person.rows, person.circle, lived, person.today, broken_now=broken)
+    return Above(way, watch)
 
 
 def inside(actor: Actor, person: Person, query: Mapping[str, str]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ SIGNS = {NOW: "late", SOON: "soon"}
 PROTECTED = dict(PROTECTION)
 #: So many lines a page; who has more to watch than this needs another colleague, not a longer list.
 MOST = 40
+#: Rules that say that nobody has the next step now.
+BROKEN = frozenset({"no_step", "broken_chain"})
 
 #: Rule → the page where one does something about it, and whether its address also takes what the gap is about.
 ACTS = {
@@ -39,6 +41,7 @@ class Line(NamedTuple):
     """What a row shows. `sign` is late, soon or empty; `more` how many other gaps the person has."""
 
     key: str
+    rule: str
     name: str
     protection: str
     path: str
@@ -85,6 +88,7 @@ def _watch(actor: Actor, filters: Filters) -> Watch:
 def _line(gap: Gap) -> Line:
     return Line(
         key=gap.key,
+        rule=gap.rule,
         name=gap.name,
         protection="" if gap.protection in ("", OPEN) else str(PROTECTED[gap.protection]),
         path=about("desk:person", gap.card) if gap.card else "",

@@ -22,11 +22,17 @@ BOOKED = frozenset({"AHEAD", "HELD", "UNSAID"})
 GONE_ON = ("to_work", "to_studies", "moved", "deceased", "own_choice")
 
 
-def breaks(rows: Iterable[Row], begins: date, ends: date, today: date) -> tuple[Break, ...]:
-    """`begins` and `ends` (not with) bound the time in which somebody should have had the next step."""
+def breaks(
+    rows: Iterable[Row], begins: date, ends: date, today: date, *, broken_now: bool = False
+) -> tuple[Break, ...]:
+    """`begins` and `ends` (not with) bound the time in which somebody should have had the next step.
+
+    With `broken_now` the stretch up to today is a break however short it is.
+    """
     rows = list(rows)
+    least = 1 if broken_now else SHORTEST
     waits = [_wait(row, today) for row in rows if row.kind == "SPELL" and row.code == WAIT]
-    found = [_gap(stretch, today) for stretch in uncovered(covered(rows, today), begins, ends)]
+    found = [_gap(stretch, today) for stretch in uncovered(covered(rows, today), begins, ends, least)]
     return tuple(sorted([*waits, *found], key=lambda broken: broken.start))
 
 
@@ -44,8 +50,8 @@ def covered(rows: Iterable[Row], today: date) -> list[Stretch]:
     return found
 
 
-def uncovered(covered: Iterable[Stretch], begins: date, ends: date) -> list[Stretch]:
-    """The stretches of at least `SHORTEST` days that nothing covers."""
+def uncovered(covered: Iterable[Stretch], begins: date, ends: date, least: int = SHORTEST) -> list[Stretch]:
+    """The stretches of at least `SHORTEST` days that nothing covers; the last one from `least` days on."""
     found, reached = [], begins
     for start, end in sorted(covered):
         if start >= ends:
@@ -53,7 +59,7 @@ def uncovered(covered: Iterable[Stretch], begins: date, ends: date) -> list[Stre
         if (start - reached).days >= SHORTEST:
             found.append((reached, start))
         reached = max(reached, end)
-    if reached < ends and (ends - reached).days >= SHORTEST:
+    if (ends - reached).days >= least:
         found.append((reached, ends))
     return found
 

@@ -20,15 +20,25 @@ SHOWN_HANDOVERS = frozenset({"SENT", "ACCEPTED"})
 
 
 def compose(
-    actor: Actor, subject: Subject, rows: Sequence[Row], circle: Circle, lived: Sequence[LivesOn], today: date
+    actor: Actor,
+    subject: Subject,
+    rows: Sequence[Row],
+    circle: Circle,
+    lived: Sequence[LivesOn],
+    today: date,
+    *,
+    broken_now: bool = False,
 ) -> Way:
-    """What the actor's unit sees of the way, as `samvag.ui.pictures.way` draws it."""
+    """What the actor's unit sees of the way, as `samvag.ui.pictures.way` draws it.
+
+    `broken_now` is what the gap watch says, so that the picture and the sentences never differ about today.
+    """
     return Way(
         view_of=actor.unit_name,
         person_label=subject.name,
         today=today,
         beads=beads(rows, today, returns(rows)),
-        gaps=breaks(rows, *_bounds(subject, rows, today), today),
+        gaps=breaks(rows, *_bounds(subject, rows, today), today, broken_now=broken_now),
         leads=leads(circle.own, circle.team),
         livelihoods=livelihoods(lived),
         handovers=tuple(
