@@ -92,7 +92,8 @@ CONSENT_CHANGED = f"""
 UNIT_CHANGED = f"""
     DECLARE affected uuid[];
     BEGIN
-        SELECT array_agg(c.id) INTO affected FROM cases_case c WHERE c.owner_unit_id = unit AND c.watched_from IS NOT NULL;
+        SELECT array_agg(c.id) INTO affected FROM cases_case c
+         WHERE c.owner_unit_id = unit AND c.watched_from IS NOT NULL;
         IF affected IS NULL OR access_any_unit() IS DISTINCT FROM unit THEN RETURN; END IF;
         {JUDGE}
     END
@@ -114,7 +115,8 @@ DUE = f"""
 DIFFERENCE = """TABLE (unit uuid, in_case uuid, rule text, since date, should_since date, fires_on date,
     should_fire_on date)"""
 
-FEW = "SET plan_cache_mode = force_generic_plan SET enable_bitmapscan = off SET jit = off SET timezone = 'Europe/Stockholm'"
+FEW = """SET plan_cache_mode = force_generic_plan SET enable_bitmapscan = off SET jit = off
+    SET timezone = 'Europe/Stockholm'"""
 MANY = """SET work_mem = '256MB' SET hash_mem_multiplier = 2 SET enable_nestloop = off SET enable_mergejoin = off
     SET jit = off SET timezone = 'Europe/Stockholm'"""
 

@@ -11,7 +11,11 @@ RESTED_DAYS = "CREATE INDEX codes_workday_by_answer_number ON codes_workday (ans
 class Migration(migrations.Migration):
     dependencies = [("gaps", "0002_policies"), ("codes", "0002_open")]
     operations = [
-        migrations.AddField("gap", "part", models.TextField(db_default="", help_text="Of the one responsible.")),
-        migrations.AddField("gap", "kind", models.TextField(db_default="", help_text="Which of the rule's sentences.")),
+        migrations.AddField(
+            "gap", "part", models.TextField(db_default="", help_text="Of the one responsible.")
+        ),
+        migrations.AddField(
+            "gap", "kind", models.TextField(db_default="", help_text="Which of the rule's sentences.")
+        ),
         sql(RESTED_DAYS, "DROP INDEX codes_workday_by_answer_number;"),
     ]

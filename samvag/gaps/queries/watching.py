@@ -219,8 +219,8 @@ def _read(statement: str, values: dict[str, Any]) -> list[tuple]:
 
 def _line(actor: Actor, row: tuple, day: date) -> Line:
     """A row as COLUMNS selects it."""
-    (case, person, card, given, family, protection, rule, subject, since, fires_on, due_on, shows_on, kind, why, urgency,
-     held_role, held_by, holder, part, until, times, others, what, unit, away, _count) = row  # fmt: skip
+    (case, person, card, given, family, protection, rule, subject, since, fires_on, due_on, shows_on, kind, why,
+     urgency, held_role, held_by, holder, part, until, times, others, what, unit, away, _count) = row  # fmt: skip
     mine = held_by == actor.staff
     named = {"name": given or _("Personen"), "what": what, "unit": unit, "staff": away}
     return Line(
