@@ -33,7 +33,7 @@ LOOSENED = {"AND s.left_on IS NOT NULL": "AND false"}
 
 
 def rule(owner) -> str:
-    row = owner.execute("SELECT pg_get_functiondef('access_shared()'::regprocedure)").fetchone()
+    row = owner.execute("SELECT pg_get_functiondef('access_shared_found()'::regprocedure)").fetchone()
     return re.sub(r"\s+", " ", row[0])
 
 
@@ -44,7 +44,7 @@ def test_without_it_a_near_miss_leaks(owner, condition):
     mutant = re.sub(pattern, LOOSENED.get(condition, ""), whole)
     assert mutant != whole, "the rule no longer says this: change the list"
     owner.execute(mutant)
-    owner.execute(f"ALTER FUNCTION access_shared() OWNER TO {RULES}")
+    owner.execute(f"ALTER FUNCTION access_shared_found() OWNER TO {RULES}")
     world = SHARED.but(**NEAR_MISSES[miss])
     with facts.inhabited(owner, world) as app, acting(app, BO, SOC):
         assert notes_seen(app)
