@@ -1,0 +1,86 @@
+"""Going through addresses as somebody, without the login that the story tests: the session says who."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.looking import AXE, HEIGHT, NARROW, PAINTED, WIDE, WIDTHS, overflow, restore, violations
+from tests.harness.pages import signed_in
+
+#: A page is looked at wide and light, and as narrow as a phone and dark: each layout, each set of colours.
+TWICE = ((WIDE, "light"), (NARROW, "dark"))
+LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
+#: Pages of others, files and places within the page are not followed.
+ELSEWHERE = ("http", "mailto:", "tel:", "#", "/static/")
+
+
+class Visitor:
+    """Somebody of the staff who acts for a unit; without staff somebody who has not logged in."""
+
+    def __init__(self, browser: Browser, base: str, staff: Any = None, unit: Any = None) -> None:
+        size: Any = {"width": WIDE, "height": HEIGHT}
+        self.context: BrowserContext = browser.new_context(
+            base_url=base, locale="sv-SE", viewport=size, reduced_motion="reduce"
+        )
+        if staff is not None:
+            key = signed_in(staff, unit).cookies[settings.SESSION_COOKIE_NAME].value
+            self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
+        self.page = self.context.new_page()
+        self.met: dict[str, str] = {}
+        """Address of a link for each kind of page that links lead to."""
+
+    def visits(self, paths: Iterable[str], expected: int = 200) -> list[str]:
+        """What is wrong with the pages, a line each; links are remembered."""
+        return [fault for path in paths for fault in self._visit(path, expected)]
+
+    def _visit(self, path: str, expected: int) -> Iterator[str]:
+        answer = self.page.goto(path)
+        if answer is None or answer.status != expected:
+            yield f"{path}: answered {answer and answer.status}"
+            return
+        yield from seen(self.page)
+        for link in self.page.evaluate(LINKS):
+            self.met.setdefault(kind_of(link, path), link)
+
+    def dead_links(self) -> list[str]:
+        """Links of which nothing comes for the one who was shown them."""
+        found = []
+        for kind, link in sorted(self.met.items()):
+            if kind:
+                status = self.context.request.get(link).status
+                found += [f"{link} ({kind}): answered {status}"] if status >= 400 else []
+        return found
+
+    def leaves(self) -> None:
+        self.context.close()
+
+
+def seen(page: Page) -> Iterator[str]:
+    page.evaluate(AXE)
+    for width, scheme in TWICE:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.evaluate(PAINTED)
+        yield from (f"{page.url} {width} {scheme}: {one}" for one in violations(page))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        if too_wide := overflow(page):
+            yield f"{page.url} {width}: {too_wide} px wider than the screen"
+    restore(page)
+
+
+def kind_of(link: str, path: str) -> str:
+    """The page's name and which questions it is asked; empty for what is not followed."""
+    if link.startswith(ELSEWHERE):
+        return ""
+    parts = urlsplit(link)
+    try:
+        name = resolve(parts.path or urlsplit(path).path).view_name
+    except Resolver404:
+        return link
+    asked = sorted(one.partition("=")[0] for one in parts.query.split("&"))
+    return f"{name} {' '.join(asked)}"

@@ -1,0 +1,146 @@
+"""`make docs`: the manual's pictures, from the story and a tour of the demo.
+
+`python -m tests.browser.pictures [FOLDER]`. Everything in them is made up: people, municipalities, interventions.
+"""
+
+import sys
+import tempfile
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.harness import environment
+
+environment.enter()
+
+import django  # noqa: E402
+
+django.setup()
+
+from openpyxl import load_workbook  # noqa: E402
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+from samvag.agencies.models import Unit  # noqa: E402
+from samvag.simulate.demo import make_demo  # noqa: E402
+from samvag.simulate.setting_up import PASSWORD  # noqa: E402
+from tests.browser.story import Cast, Story  # noqa: E402
+from tests.browser.tour import Tour  # noqa: E402
+from tests.harness import chromium  # noqa: E402
+from tests.harness.database import Held  # noqa: E402
+from tests.harness.serving import serving  # noqa: E402
+from tests.intake.making import DATA, judged, xlsx  # noqa: E402
+
+FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "sv" / "bilder"
+WIDTH, TALLEST = 1200, 1000
+LARGEST = 150_000
+ROWS = 26
+MUNICIPALITY = 6
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    if chromium.path() is None:
+        print(chromium.MISSING)
+        return 3
+    camera = Camera(folder)
+    with demo(), serving() as address, chromium.launched() as browser, tempfile.TemporaryDirectory() as place:
+        Tour(browser, address, PASSWORD, camera).goes()
+        tell(browser, address, Path(place), camera)
+    camera.forgets_the_rest()
+    return 0
+
+
+class Camera:
+    """Takes a state's picture under the state's name."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.taken = folder, set[str]()
+
+    def __call__(self, page: Page, state: str) -> None:
+        size = page.viewport_size
+        assert size is not None
+        width = min(size["width"], WIDTH)
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        page.evaluate("document.fonts.ready")
+        covered = page.locator("dialog[open]").count()
+        height = (
+            size["height"]
+            if covered
+            else min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+        )
+        self.keep(state, photograph(page, 0, 0, width, height))
+        page.set_viewport_size(size)
+
+    def part(self, page: Page, state: str, selector: str) -> None:
+        """Only what the selector finds."""
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None, selector
+        self.keep(state, photograph(page, box["x"], box["y"], box["width"], box["height"]))
+
+    def keep(self, state: str, picture: bytes) -> None:
+        assert len(picture) <= LARGEST, f"{state}: {len(picture)} bytes"
+        (self.folder / f"{state}.webp").write_bytes(picture)
+        self.taken.add(state)
+
+    def forgets_the_rest(self) -> None:
+        """Pictures of states that are no more."""
+        for file in self.folder.glob("*.webp"):
+            if file.stem not in self.taken:
+                file.unlink()
+
+
+def photograph(page: Page, x: float, y: float, width: float, height: float) -> bytes:
+    """WebP by the browser itself, which needs no other program."""
+    session = page.context.new_cdp_session(page)
+    clip = {"x": x, "y": y, "width": width, "height": height, "scale": 1}
+    asked = {"format": "webp", "quality": 80, "clip": clip, "captureBeyondViewport": True}
+    taken = session.send("Page.captureScreenshot", asked)
+    session.detach()
+    return b64decode(taken["data"])
+
+
+@contextmanager
+def demo() -> Iterator[None]:
+    """The demo association in a database of its own, which is gone afterwards."""
+    held = Held()
+    held.clean = False
+    make_demo()
+    yield
+    held.renew()
+    held.release()
+
+
+def tell(browser: Browser, address: str, place: Path, camera: Camera) -> None:
+    """Every chapter, without the checks of what is not there."""
+    story = Story(browser, address, cast(place), camera)
+    story.tells_everything()
+    story.ends()
+
+
+def cast(place: Path) -> Cast:
+    ame, soc = (
+        Unit.objects.get(name="Arbetsmarknadsenheten Björkvik"),
+        Unit.objects.get(name="Socialtjänsten Björkvik"),
+    )
+    results = judged(made_up_list(place / "deltagare-ame.xlsx"))
+    accepted = [result.record for result in results if result.record]
+    present = {record["identity"] for record in accepted if record["end"] is None}
+    return Cast(
+        list=place / "deltagare-ame.xlsx", columns=11, accepted=len(accepted), refused=len(results) - len(accepted),
+        present=len(present), name="Leila Tesfaye", number="199810112384", unit=ame.name, other_unit=soc.name,
+        manager="karin.akerlund", worker="sara.berg", worker_name="Sara Berg",
+        other_manager="annika.rosen", other_worker="maria.noren", other_worker_name="Maria Norén",
+        password=PASSWORD, year=2026,
+    )  # fmt: skip
+
+
+def made_up_list(path: Path) -> Path:
+    """The beginning of a given list, without its municipalities, which are real."""
+    rows = load_workbook(DATA / "ame-lista-2024.xlsx").worksheets[0].iter_rows(max_row=ROWS, values_only=True)
+    return xlsx(path, *([cell for column, cell in enumerate(row) if column != MUNICIPALITY] for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

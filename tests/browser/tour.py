@@ -1,0 +1,129 @@
+"""A tour of the demo, for the manual: the pages that the story does not come by."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from playwright.sync_api import Browser
+
+from samvag.access.context import acting_as
+from samvag.agencies.models import Staff, Unit
+from samvag.cases.models import Assignment, Participation, Spell, Step
+from samvag.people.models import Card
+from tests.browser.colleague import Colleague
+
+PHONE: Any = {"width": 390, "height": 844}
+WORKER, MANAGER, ASSOCIATION = "sara.berg", "karin.akerlund", "bjorn.ahl"
+WORKER_NAME, UNIT = "Sara Berg", "Arbetsmarknadsenheten Björkvik"
+
+
+class Tour:
+    def __init__(self, browser: Browser, base: str, password: str, camera: Any) -> None:
+        self.camera = camera
+        self.worker, self.manager, self.association = (
+            Colleague(browser, base, name, password, camera) for name in (WORKER, MANAGER, ASSOCIATION)
+        )
+        self.card = person_with_most_on_her_way()
+
+    def goes(self) -> None:
+        everybody = (self.worker, self.manager, self.association)
+        for one in everybody:
+            one.logs_in()
+        self.today()
+        self.the_way()
+        self.days_work()
+        self.interventions()
+        self.unit()
+        self.figures()
+        for one in everybody:
+            one.leaves()
+
+    def today(self) -> None:
+        self.worker.opens("desk:start")
+        self.worker.looks("idag-demo")
+        self.on_a_phone("desk:start", "idag-mobil")
+        self.worker.opens("desk:start")
+        self.worker.page.locator("main tbody tr").nth(2).get_by_role("link", name="Kontakt").click()
+        self.worker.sees("Kontakt med", within="dialog")
+        self.worker.looks("kontakt")
+        self.worker.opens("cases:week")
+        self.worker.looks("veckan")
+        self.worker.opens("people:register")
+        self.worker.looks("registrera")
+
+    def the_way(self) -> None:
+        self.worker.opens("desk:person", self.card)
+        self.worker.looks("personen")
+        self.camera.part(self.worker.page, "vagen", ".sv-way")
+        self.worker.opens(f"{reverse('desk:person', args=[self.card])}?del=samtycken")
+        self.camera.part(self.worker.page, "personens-samtycken", "#del")
+        self.on_a_phone("desk:person", "vagen-mobil", self.card)
+        self.worker.opens("desk:plan", self.card)
+        self.worker.looks("min-plan")
+
+    def days_work(self) -> None:
+        self.worker.opens("cases:step", self.card)
+        self.worker.looks("steg")
+        self.worker.opens("cases:meeting", self.card)
+        self.worker.writes("Vad gäller mötet?", "Träffa praktikplatsen")
+        self.worker.looks("mote")
+        self.worker.opens("cases:attachment", self.card)
+        self.worker.looks("bilaga")
+        self.worker.opens("cases:coordination", self.card)
+        self.worker.looks("samordning")
+        self.worker.opens("cases:handover", self.card)
+        self.worker.looks("overlamning")
+
+    def interventions(self) -> None:
+        self.worker.opens("cases:participation", self.card)
+        self.worker.looks("insatser")
+        self.worker.page.get_by_role("link", name="Uppgifter vid start").first.click()
+        self.worker.sees("Vad lever personen på?")
+        self.worker.looks("uppgifter")
+        self.worker.opens("cases:spell", self.card)
+        self.worker.looks("perioder")
+
+    def unit(self) -> None:
+        self.manager.opens("desk:caseload")
+        self.manager.looks("verksamheten-demo")
+        self.manager.opens("agencies:absence")
+        self.manager.looks("franvaro")
+        self.manager.opens("agencies:staff")
+        self.manager.looks("personal")
+        self.manager.opens("agencies:directory")
+        self.manager.looks("verksamheter")
+        self.manager.opens("cases:inbox")
+        self.manager.looks("overlamningar")
+
+    def figures(self) -> None:
+        self.association.opens("desk:start")
+        self.association.looks("forbundet")
+        self.association.opens("followup:outcomes")
+        self.association.looks("uppfoljning-forbundet")
+
+    def on_a_phone(self, route: str, state: str, *ids: object) -> None:
+        page = self.worker.page
+        before = page.viewport_size
+        page.set_viewport_size(PHONE)
+        self.worker.opens(route, *ids)
+        self.worker.looks(state)
+        assert before is not None
+        page.set_viewport_size(before)
+
+
+def person_with_most_on_her_way() -> UUID:
+    """The worker's own person with most participations and spells and with others' work beside: her card."""
+    unit, staff = Unit.objects.get(name=UNIT), Staff.objects.get(name=WORKER_NAME)
+    with acting_as(staff.pk, unit.pk):
+        mine = Assignment.objects.filter(staff=staff, case__closed_on=None).values_list(
+            "case__person", flat=True
+        )
+        score: Counter[UUID] = Counter()
+        for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
+            found = (
+                model.objects.filter(person__in=list(mine)).order_by("id").values_list("person", flat=True)
+            )
+            for person in found:
+                score[person] += weight
+        return Card.objects.get(person=score.most_common(1)[0][0], owner_unit=unit).id
