@@ -103,3 +103,14 @@ def story(held_database: database.Held, django_db_blocker: Any) -> Iterator[data
         held_database.clean = False
         yield held_database
         held_database.renew()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One for all tests of a process: Playwright runs but one loop a thread."""
+    from tests.harness import chromium
+
+    if chromium.path() is None:
+        pytest.skip(chromium.MISSING)
+    with chromium.launched() as launched:
+        yield launched

@@ -102,6 +102,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samväg"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after too: clocks differ, and people type slowly
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LOGIN_URL = "/konto/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -109,6 +110,7 @@ LOGIN_REDIRECT_URL = "/"
 # Codes already used and attempts counted hold over all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "account_cache"}}
 
+SESSION_ENGINE = "samvag.access.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

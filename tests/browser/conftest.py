@@ -1,4 +1,4 @@
-"""A real server over a database of our own, and one browser."""
+"""A real server over a database of our own."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,6 @@ from typing import Any
 import pytest
 
 from tests.harness.serving import serving
-from tests.ui.conftest import browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture
