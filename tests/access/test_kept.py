@@ -1,4 +1,4 @@
-"""What was found for a transaction is kept in it: not forged, not carried elsewhere, not older than what it is made of."""
+"""What was found for a transaction is kept in it: not forged, not carried elsewhere, felt at once when it ends."""
 
 import re
 import time
