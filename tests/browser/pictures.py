@@ -52,6 +52,15 @@ def main() -> int:
     return 0
 
 
+SWEDISH = """swedish => document.querySelectorAll("[type=date], [type=time], [data-was]").forEach(box => {
+    const value = box.value;
+    if (swedish) { box.dataset.was = box.type; box.type = "text"; }
+    else { box.type = box.dataset.was; delete box.dataset.was; }
+    box.value = value;
+})"""
+"""Days and times as a browser in Swedish writes them; the one that takes the pictures speaks English."""
+
+
 class Camera:
     """Takes a state's picture under the state's name."""
 
@@ -64,6 +73,7 @@ class Camera:
         width = min(size["width"], WIDTH)
         page.set_viewport_size({"width": width, "height": size["height"]})
         page.evaluate("document.fonts.ready")
+        page.evaluate(SWEDISH, True)
         covered = page.locator("dialog[open]").count()
         height = (
             size["height"]
@@ -71,6 +81,7 @@ class Camera:
             else min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
         )
         self.keep(state, photograph(page, 0, 0, width, height))
+        page.evaluate(SWEDISH, False)
         page.set_viewport_size(size)
 
     def part(self, page: Page, state: str, selector: str) -> None:
