@@ -30,8 +30,9 @@ def coded(user: User) -> User:
 
 
 def code_now() -> str:
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
-    return totp.format_hotp_value(totp.hotp_value(SECRET, counter))
+    """The code of this moment: the middle one of those that are accepted."""
+    accepted = list(totp.yield_hotp_counters_from_time())
+    return totp.format_hotp_value(totp.hotp_value(SECRET, accepted[len(accepted) // 2]))
 
 
 def enter(client: Client, step: str, **answers: str) -> HttpResponse:
