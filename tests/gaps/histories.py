@@ -9,10 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from samvag.access.context import acting_as_service
 from samvag.access.roles import Role
 from samvag.agencies.models import Absence, Staff
 from samvag.cases.models import (
@@ -67,9 +66,12 @@ class History:
                 self.insats[unit.id] = insats
         self.person = card.person_id
         self.coordinations = [self._coordination(unit) for unit in units[:2]]
+        for unit in units:
+            with acting(self.lead(unit), unit):
+                CoordinationCase.objects.filter(unit=unit, case=None).update(case=self.cases[unit.id])
 
     def _coordination(self, leader: Any) -> Coordination:
-        """Each of the first two leads one to which all are invited."""
+        """Each of the first two leads one, to which all are invited by a consent that lives now."""
         row = self._made(leader, Coordination, purpose="Samordna", opened_on=self.today)
         with acting(self.lead(leader), leader):
             for unit in self.units:
@@ -77,7 +79,19 @@ class History:
                 CoordinationCase(
                     coordination=row, unit=unit, case=case, invited_on=self.today
                 ).save(force_insert=True)  # fmt: skip
+        span = period(self.today - timedelta(days=50), self.today + timedelta(days=60))
+        self._consent(leader, row, span, {unit.id: (True, True) for unit in self.units}, ["planning", "contact"])
         return row
+
+    def _consent(self, owner: Any, joint: Any, span: Any, sides: dict[UUID, tuple[bool, bool]], categories: list[str], kind: str = "INFO_EXCHANGE") -> None:
+        row = self._made(
+            owner, Consent, kind=kind, purpose="Dela", given_how="SKRIFTLIGT", coordination=joint, period=span
+        )
+        with acting(self.lead(owner), owner):
+            for unit, (gives, receives) in sides.items():
+                Party(consent=row, unit_id=unit, gives=gives, receives=receives).save(force_insert=True)
+            for category in categories:
+                ConsentCategory(consent=row, category=category).save(force_insert=True)
 
     def lead(self, unit: Any) -> Staff:
         return self.workers[unit.id][0]
@@ -175,7 +189,8 @@ class History:
             period=period(case.opened_on, self.day(rnd, 60, 60))
         )
         Assignment(
-            case=case, owner_unit=unit, staff=rnd.choice(self.workers[unit.id]), role=rnd.choice(["MAIN", "DEPUTY"]), period=self.span(rnd)
+            case=case, owner_unit=unit, staff=rnd.choice(self.workers[unit.id]), role=rnd.choice(["MAIN", "DEPUTY"]),
+            period=self.span(rnd)
         ).save(force_insert=True)  # fmt: skip
 
     def closes(self, rnd: Random, unit: Any) -> None:
@@ -188,21 +203,9 @@ class History:
     def consent(self, rnd: Random, unit: Any) -> None:
         joint = rnd.choice(self.coordinations) if rnd.random() < 0.8 else None
         kind = "INFO_EXCHANGE" if joint else rnd.choice(["SURVEY_CONTACT", "INFO_EXCHANGE"])
-        row = self._made(
-            unit,
-            Consent,
-            kind=kind,
-            purpose="Dela",
-            given_how="SKRIFTLIGT",
-            coordination=joint,
-            period=self.span(rnd, ends=True),
-        )
-        for one in rnd.sample(self.units, rnd.randint(2, 3)):
-            Party(consent=row, unit=one, gives=rnd.random() < 0.8, receives=rnd.random() < 0.8).save(
-                force_insert=True
-            )
-        for category in rnd.sample(CATEGORIES, rnd.randint(1, 3)):
-            ConsentCategory(consent=row, category=category).save(force_insert=True)
+        sides = {one.id: (rnd.random() < 0.8, rnd.random() < 0.8) for one in rnd.sample(self.units, rnd.randint(2, 3))}
+        categories = rnd.sample(CATEGORIES, rnd.randint(1, 3))
+        self._consent(unit, joint, self.span(rnd, ends=True), sides, categories, kind)
 
     def withdraws(self, rnd: Random, unit: Any) -> None:
         model = rnd.choice([Consent, Party, ConsentCategory])
@@ -225,7 +228,8 @@ class History:
         cover = rnd.choice([None, self.workers[unit.id][1]])
         with setting_up():
             Absence(
-                staff=self.lead(unit), unit=unit, kind=rnd.choice(["ILLNESS", "LEAVE"]), period=self.span(rnd, ends=True), cover=cover
+                staff=self.lead(unit), unit=unit, kind=rnd.choice(["ILLNESS", "LEAVE"]),
+                period=self.span(rnd, ends=True), cover=cover
             ).save(force_insert=True)  # fmt: skip
 
     def _made(self, owner: Any, model: type, rnd: Random | None = None, /, **facts: Any) -> Any:
@@ -288,7 +292,8 @@ class History:
                 tuple(str(value) for value in row)
                 for model in (Contact, Step, Meeting, Spell, Participation)
                 for row in model.objects.filter(owner_unit=unit).order_by("id").values_list(
-                    "id", "category", *(field.name for field in model._meta.fields if field.name not in ("id", "category"))
+                    "id", "category",
+                    *(field.name for field in model._meta.fields if field.name not in ("id", "category"))
                 )
             }  # fmt: skip
 
@@ -322,15 +327,14 @@ DOORS = ("consent", "withdraws", "joins", "coordination_ends")
 
 
 def differences(as_of: date) -> list[tuple]:
-    with restored(), acting_as_service("gaps"), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM gaps_differences(%s) ORDER BY 1, 2, 3", [as_of])
-        return cursor.fetchall()
+    with restored():
+        return keeping.differences(as_of)
 
 
 def catch_up(as_of: date) -> None:
     """As at night: only the cases whose answer changes by itself by then."""
-    with restored(), acting_as_service("gaps"), connection.cursor() as cursor:
-        cursor.execute("SELECT gaps_evaluate_due(%s)", [as_of])
+    with restored():
+        keeping.evaluate_due(as_of)
 
 
 def noon(day: date) -> datetime:

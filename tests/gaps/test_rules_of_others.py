@@ -1,4 +1,4 @@
-"""The rules about what ends, what is handed over, what is consented to and what is told: the day before is the near miss."""
+"""The rules about what ends, is handed over, consented to and told: the day before is the near miss."""
 
 import pytest
 
