@@ -1,11 +1,15 @@
 """What needs me now: worst first with the act beside; on three pages; and letting it wait."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
 from samvag.cases.actions.case import assign
 from samvag.cases.actions.work import add_step
+from samvag.desk.paths import about
+from samvag.desk.queries.watch import ACTS
+from samvag.gaps.terms import BY_CODE
 from tests.desk.reading import own_statements, words
 from tests.desk.test_start import leave
 from tests.factories.known import known
@@ -127,3 +131,13 @@ class TestLettingItWait:
         answer = self.wait(pages(bo, ame), day, found)
         assert "uppskjut" not in words(answer)
         assert keys(site.get("/")) == found
+
+
+class TestActs:
+    def test_every_rule_has_a_page_where_one_acts(self):
+        assert set(ACTS) == set(BY_CODE)
+
+    @pytest.mark.parametrize("rule", sorted(ACTS))
+    def test_and_the_page_is_there(self, rule):
+        route, with_subject = ACTS[rule]
+        assert about(route, *([uuid4()] * (2 if with_subject else 1))).startswith("/people/")

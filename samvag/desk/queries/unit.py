@@ -41,8 +41,9 @@ CASELOAD = """
 """
 UNASSIGNED = """
     SELECT count(*) FROM cases_case k WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL
-       AND NOT EXISTS (SELECT 1 FROM cases_assignment a WHERE a.case_id = k.id AND a.role = 'MAIN'
-                          AND a.period @> current_date)
+       AND k.id NOT IN (SELECT a.case_id FROM cases_assignment a WHERE a.owner_unit_id = (SELECT access_unit())
+                           AND a.role = 'MAIN' AND lower(a.period) <= current_date
+                           AND (upper_inf(a.period) OR upper(a.period) > current_date))
 """
 
 
