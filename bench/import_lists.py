@@ -80,7 +80,9 @@ def judge_one(path: Path) -> dict[str, Any]:
     with judge(path, today=date(2026, 11, 22)) as judgement:
         for _result in judgement:
             pass
-    memory = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    memory = sum(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return {
         "cpu": _cpu() - cpu,
         "wall": time.perf_counter() - began,

@@ -80,10 +80,20 @@ class History:
                     coordination=row, unit=unit, case=case, invited_on=self.today
                 ).save(force_insert=True)  # fmt: skip
         span = period(self.today - timedelta(days=50), self.today + timedelta(days=60))
-        self._consent(leader, row, span, {unit.id: (True, True) for unit in self.units}, ["planning", "contact"])
+        self._consent(
+            leader, row, span, {unit.id: (True, True) for unit in self.units}, ["planning", "contact"]
+        )
         return row
 
-    def _consent(self, owner: Any, joint: Any, span: Any, sides: dict[UUID, tuple[bool, bool]], categories: list[str], kind: str = "INFO_EXCHANGE") -> None:
+    def _consent(
+        self,
+        owner: Any,
+        joint: Any,
+        span: Any,
+        sides: dict[UUID, tuple[bool, bool]],
+        categories: list[str],
+        kind: str = "INFO_EXCHANGE",
+    ) -> None:
         row = self._made(
             owner, Consent, kind=kind, purpose="Dela", given_how="SKRIFTLIGT", coordination=joint, period=span
         )
@@ -203,7 +213,10 @@ class History:
     def consent(self, rnd: Random, unit: Any) -> None:
         joint = rnd.choice(self.coordinations) if rnd.random() < 0.8 else None
         kind = "INFO_EXCHANGE" if joint else rnd.choice(["SURVEY_CONTACT", "INFO_EXCHANGE"])
-        sides = {one.id: (rnd.random() < 0.8, rnd.random() < 0.8) for one in rnd.sample(self.units, rnd.randint(2, 3))}
+        sides = {
+            one.id: (rnd.random() < 0.8, rnd.random() < 0.8)
+            for one in rnd.sample(self.units, rnd.randint(2, 3))
+        }
         categories = rnd.sample(CATEGORIES, rnd.randint(1, 3))
         self._consent(unit, joint, self.span(rnd, ends=True), sides, categories, kind)
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from tests.gaps.histories import DOORS, ROWS, History, catch_up, differences
 
 random_histories = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
 )
 acts = st.lists(
