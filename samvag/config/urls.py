@@ -1,6 +1,10 @@
+from allauth.account import urls as of_accounts
 from django.urls import include, path
 
 from samvag.config import health, language
+
+#: Accounts have no mail address here, so the package's pages about one are not opened.
+ABOUT_MAIL = {"account_email", "account_email_verification_sent", "account_confirm_email"}
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -13,7 +17,7 @@ urlpatterns = [
     path("", include("samvag.intake.urls")),
     path("", include("samvag.followup.urls")),
     path("", include("samvag.desk.urls")),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include([one for one in of_accounts.urlpatterns if one.name not in ABOUT_MAIL])),
     path("konto/mfa/", include("allauth.mfa.urls")),
 ]
 

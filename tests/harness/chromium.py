@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 CALM = (
@@ -25,8 +26,12 @@ def path() -> str | None:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    # Playwright's own loop runs in this thread from here on, and Django would refuse its database because of it.
+    # Playwright's own loop runs in this thread from here on. Django would refuse its database because of it, and
+    # opens other connections than before; those of before would be out of reach, and their database kept.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path(), args=list(CALM))
         yield browser

@@ -59,7 +59,7 @@ class Held:
         forget_connections()
         self._wait_until_left()
         named = sql.Identifier(self.name)
-        self.server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(named))
+        self.server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(named))
         self.server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(named, sql.Identifier(self.template))
         )
