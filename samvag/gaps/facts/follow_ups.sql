@@ -5,11 +5,10 @@ SELECT f.case_id, f.id, f.ended_on, f.months, f.due_on, f.due_on - f.follow_befo
   FROM (SELECT e.*, n.months, (e.ended_on + make_interval(months => n.months))::date AS due_on
           FROM (SELECT w.case_id, p.id, upper(p.period) - 1 AS ended_on, d.follow_before, d.follow_after, d.follow_attempts,
                        d.follow_months
-                  FROM watched w
+                  FROM participations p
+                  JOIN watched w ON w.case_id = p.case_id AND upper(p.period) > w.watched_from
                   JOIN days d ON d.unit_id = w.unit_id
-                  JOIN cases_participation p ON p.case_id = w.case_id AND upper(p.period) > w.watched_from
-                  LEFT JOIN exits x ON x.code = p.exit_reason
-                 WHERE (x.misregistered OR x.deceased) IS NOT TRUE AND w.case_id IN (
+                 WHERE (p.misregistered OR p.deceased) IS NOT TRUE AND w.case_id IN (
                        SELECT k.case_id FROM consents k WHERE k.own AND k.lives AND k.kind = 'SURVEY_CONTACT')) e
          CROSS JOIN LATERAL (SELECT m::int AS months FROM jsonb_array_elements_text(e.follow_months) m) n) f
  WHERE f.due_on + f.follow_after >= as_of

@@ -9,9 +9,8 @@ SELECT DISTINCT ON (h.case_id) h.case_id, h.unit_id, h.person_id, h.watched_from
          GROUP BY c.case_id, c.kind, c.coordination_id) k
   JOIN held h ON h.case_id = k.case_id
   JOIN days d ON d.unit_id = h.unit_id
-  LEFT JOIN cases_coordination o ON o.id = k.coordination_id AND (o.owner_unit_id = h.unit_id OR EXISTS (
-       SELECT 1 FROM cases_coordinationcase s
-        WHERE s.coordination_id = o.id AND s.unit_id = h.unit_id AND s.left_on IS NULL))
+  LEFT JOIN cases_coordinationcase s ON s.coordination_id = k.coordination_id AND s.unit_id = h.unit_id AND s.left_on IS NULL
+  LEFT JOIN cases_coordination o ON o.id = k.coordination_id AND (o.owner_unit_id = h.unit_id OR s.id IS NOT NULL)
  WHERE h.open AND coalesce(h.closed_on > k.ends_on, true)
    AND o.closed_on IS NULL AND (k.ends_on >= as_of OR o.id IS NOT NULL)
  ORDER BY h.case_id, k.ends_on, k.id

@@ -4,8 +4,7 @@ SELECT s.case_id, h.unit_id, h.person_id, h.watched_from, 'step_overdue', s.id, 
        NULL::date, g.day, coalesce(o.staff_id, h.responsible_id), CASE WHEN o.staff_id IS NOT NULL THEN h.responsible_id END,
        CASE WHEN o.staff_id IS NOT NULL THEN 'DOER' ELSE h.part END, '', '{}'::jsonb
   FROM (SELECT DISTINCT ON (p.case_id) p.case_id, p.id, p.due_on, p.staff_id, p.doer IN ('UNIT', 'EXTERNAL') AS outside
-          FROM cases_step p
-         WHERE p.ended_on IS NULL AND {of p.case_id} ORDER BY p.case_id, p.due_on, p.id) s
+          FROM steps p WHERE p.ended_on IS NULL ORDER BY p.case_id, p.due_on, p.id) s
   JOIN held h ON h.case_id = s.case_id AND h.open
   JOIN days d ON d.unit_id = h.unit_id
   LEFT JOIN assigned o ON o.case_id = s.case_id AND o.staff_id = s.staff_id AND o.now AND NOT o.away

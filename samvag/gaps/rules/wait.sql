@@ -7,10 +7,10 @@ SELECT DISTINCT ON (p.case_id) p.case_id, p.unit_id, p.person_id, p.watched_from
                p.id, p.period, p.responsible_id, p.promised_on,
                CASE WHEN p.promised_on IS NOT NULL THEN gaps_workday(p.promised_on, d.wait_promised, true)
                     ELSE coalesce(p.review_on, lower(p.period) + d.wait_review) END AS fires_on
-          FROM cases_spell p
+          FROM spells p
           JOIN held h ON h.case_id = p.case_id AND h.open
           JOIN days d ON d.unit_id = h.unit_id
-         WHERE p.kind = 'WAIT' AND coalesce(upper(p.period) > as_of, true) AND {of p.case_id}) p
+         WHERE p.kind = 'WAIT' AND coalesce(upper(p.period) > as_of, true)) p
   LEFT JOIN assigned o ON o.case_id = p.case_id AND o.staff_id = p.responsible_id AND o.now AND NOT o.away
    AND o.staff_id IS DISTINCT FROM p.held_by
  WHERE coalesce(p.fires_on < upper(p.period), true)
