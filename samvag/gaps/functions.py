@@ -117,7 +117,8 @@ DIFFERENCE = """TABLE (unit uuid, in_case uuid, rule text, since date, should_si
 
 ONE_PLAN = "SET plan_cache_mode = force_generic_plan SET jit = off SET timezone = 'Europe/Stockholm'"
 #: For all cases every table is read once, from end to end; a wrong guess of the planner's must not make it a loop.
-HASHED = f"{ONE_PLAN} SET work_mem = '256MB' SET hash_mem_multiplier = 2 SET enable_nestloop = off SET enable_mergejoin = off"
+HASHED = f"""{ONE_PLAN} SET work_mem = '256MB' SET hash_mem_multiplier = 2
+    SET enable_nestloop = off SET enable_mergejoin = off"""
 
 
 def statements() -> list[str]:
