@@ -9,6 +9,7 @@ from pathlib import Path
 
 import samvag
 from samvag.kernel.errors import Refused
+from samvag.ops import language
 from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
 from samvag.ops.usage import parser_for
@@ -44,9 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def discover() -> Iterator[Command]:
-    """The commands of every app that has any. Found in the folders, since ops may not name the floors
-    above.
-    """
+    """The commands of every app that has any. Found in the folders, since ops may not name the floors above."""
     for root in samvag.__path__:
         for place in sorted([*Path(root).glob("*/commands.py"), *Path(root).glob("*/commands/__init__.py")]):
             app = place.relative_to(root).parts[0]
@@ -70,6 +69,7 @@ def _run(given: Namespace) -> int | None:
     import django
 
     django.setup()
+    _speak()
     if needs is Needs.DATABASE:
         _require_installed()
     return command.run(given)
@@ -99,13 +99,21 @@ def _require_installed() -> None:
 
 
 def _bare_settings() -> None:
-    """Just enough for gettext, so that a command that needs nothing also starts at once and writes nowhere.
-    Just enough for gettext, so that a command that needs nothing also starts at once and writes nowhere.
-    """
+    """Just enough for gettext, so that a command that needs nothing also starts at once and writes nowhere."""
+    from django.apps import apps
     from django.conf import settings
 
     if not settings.configured:
-        settings.configure(USE_I18N=False, LANGUAGE_CODE="sv", TIME_ZONE="Europe/Stockholm", USE_TZ=True)
+        spoken = {"LANGUAGE_CODE": "sv", "LOCALE_PATHS": [language.CATALOGUES]}
+        settings.configure(TIME_ZONE="Europe/Stockholm", USE_TZ=True, **spoken)
+        apps.populate(())
+    _speak()
+
+
+def _speak() -> None:
+    from django.utils import translation
+
+    translation.activate(language.chosen())
 
 
 if __name__ == "__main__":

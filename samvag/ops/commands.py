@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
+from samvag.ops.language import said
 
 SERVED = gettext_noop(
     "Databasen används av Samväg på %(url)s (process %(pid)s): avsluta den först med kill %(pid)s"
@@ -127,13 +128,13 @@ def work(given: Namespace) -> None:
 
 def port_number(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise ArgumentTypeError(NO_PORT % {"text": text})
+        raise ArgumentTypeError(said(NO_PORT) % {"text": text})
     return int(text)
 
 
 def at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(TOO_FEW % {"text": text})
+        raise ArgumentTypeError(said(TOO_FEW) % {"text": text})
     return int(text)
 
 

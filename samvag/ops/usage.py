@@ -1,9 +1,12 @@
-"""The parser of the `samvag` program: commands of one or two words, help and usage errors in Swedish."""
+"""The parser of the `samvag` program: commands of one or two words, help and usage errors in the chosen language."""
 
 import argparse
 from collections.abc import Iterable
+from typing import NoReturn
 
 from samvag.ops.command import Command
+from samvag.ops.errors import gettext_noop
+from samvag.ops.language import ENGLISH, chosen, said
 
 SWEDISH = {
     "usage: ": "användning: ",
@@ -23,25 +26,34 @@ SWEDISH = {
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyda %(matches)s",
     "ignored explicit argument %r": "tar inget värde men fick %r",
 }
-HEADING = "Samväg: en dörr in, en väg till arbete eller studier, och ingen mellan stolarna."
-MORE = (
+HEADING = gettext_noop("Samväg: en dörr in, en väg till arbete eller studier, och ingen mellan stolarna.")
+COMMAND, COMMANDS = gettext_noop("KOMMANDO"), gettext_noop("kommandon:")
+MORE = gettext_noop(
     "samvag KOMMANDO --help visar hur det används."
     " Svarar 0 när det är gjort, 1 när något nekas, 2 när anropet är fel."
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in the chosen language also what a command itself says of a wrong call."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(said(message))
+
+
 def parser_for(commands: Iterable[Command]) -> argparse.ArgumentParser:
     """One parser for all; the chosen command lies in the result's `command`."""
     # Its own way would be message catalogues installed in the system.
-    argparse._ = lambda text: SWEDISH.get(text, text)  # type: ignore[attr-defined]
+    own = {} if chosen() == ENGLISH else SWEDISH
+    argparse._ = lambda text: own.get(text, text)  # type: ignore[attr-defined]
     by_name = {tuple(command.name.split()): command for command in commands}
     width = max(len(" ".join(name)) for name in by_name) + 2
-    listing = [f"  {' '.join(name):{width}}{by_name[name].summary}" for name in sorted(by_name)]
-    root = argparse.ArgumentParser(
+    listing = [f"  {' '.join(name):{width}}{said(by_name[name].summary)}" for name in sorted(by_name)]
+    root = Parser(
         prog="samvag",
-        usage="samvag KOMMANDO …",
-        description="\n".join([HEADING, "", "kommandon:", *listing]),
-        epilog=MORE,
+        usage=f"samvag {said(COMMAND)} …",
+        description="\n".join([said(HEADING), "", said(COMMANDS), *listing]),
+        epilog=said(MORE),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -59,7 +71,7 @@ def _add_children(
     required = above not in by_name
     below = parser.add_subparsers(
         prog=" ".join(["samvag", *above]),
-        metavar="KOMMANDO",
+        metavar=said(COMMAND),
         dest=f"word{depth}",
         required=required,
         help=argparse.SUPPRESS,
@@ -68,12 +80,14 @@ def _add_children(
         name = (*above, word)
         command = by_name.get(name)
         summary = (
-            command.summary
+            said(command.summary)
             if command
             else " · ".join(" ".join(other) for other in by_name if other[0] == word)
         )
         child = below.add_parser(word, description=summary, allow_abbrev=False)
         if command:
             command.arguments(child)
+            for action in child._actions:
+                action.help = said(action.help or "")
             child.set_defaults(command=command)
         _add_children(child, by_name, name)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,21 @@ def test_help_names_every_command_of_every_app(samvag: Program) -> None:
     assert done.returncode == 0
     for name in ("db start", "db stop", "migrate", "serve", "identity", "demo code"):
         assert f"\n  {name} " in done.stdout
+
+
+def test_speaks_english_to_whoever_asks_for_it(samvag: Program, tmp_path: Path) -> None:
+    help_text = samvag("--help", SAMVAG_LANGUAGE="en").stdout
+    assert "usage: samvag COMMAND" in help_text and "Start the embedded database" in help_text
+    called = samvag("import", "participations", "list.csv", SAMVAG_LANGUAGE="en").stderr
+    assert "Ange" not in called and "--dry-run" in called.splitlines()[-1]
+    missing = samvag(
+        "identity", str(tmp_path / "none.txt"), "--out", str(tmp_path / "o.csv"), SAMVAG_LANGUAGE="en"
+    )
+    assert missing.stderr.endswith("it does not exist. Check the path.\n")
+    assert (
+        "it does not exist"
+        not in samvag("identity", "none.txt", "--out", "o.csv", SAMVAG_LANGUAGE="fr").stderr
+    )
 
 
 @pytest.mark.parametrize(
