@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from samvag.kernel.identity import identity
-from samvag.simulate.builder import days
+from samvag.simulate.builder import days, workday
 from samvag.simulate.life import CaseLife, Episode, Life
 from samvag.simulate.places import DATA, read, staff
 from samvag.simulate.scenarios import GROUPS, live
@@ -86,7 +86,7 @@ def break_chain(case: CaseLife, trouble: str, today: date) -> None:
         name, first, _none = case.mains[-1]
         case.mains[-1] = (name, first, today - days(12))
     elif trouble == "step_overdue":
-        case.steps[-1]["due"] = today - days(9)
+        _last_step(case, due=workday(today - days(9)))
     elif trouble == "no_contact":
         late = today - days(41)
         case.contacts = [one for one in case.contacts if one["on"] <= late or not one["reached"]]
@@ -101,12 +101,18 @@ def break_chain(case: CaseLife, trouble: str, today: date) -> None:
 
 def _no_step(case: CaseLife, today: date) -> None:
     case.trouble = "no_step"
-    case.steps[-1].update(due=today - days(24), ended=today - days(22))
+    _last_step(case, due=workday(today - days(24)), ended=workday(today - days(22)))
     case.meetings.clear()
     case.contacts = [one for one in case.contacts if one["on"] <= today - days(22)]
     case.spells = [
         one for one in case.spells if one["last"] is not None or one["kind"] not in ("WAIT", "PLACEMENT")
     ]
+
+
+def _last_step(case: CaseLife, due: date, ended: date | None = None) -> None:
+    step = case.steps[-1]
+    made = max(min(step["made"], workday(due - days(9))), case.opened)
+    step.update(made=made, due=due, ended=ended)
 
 
 def _ran_long_enough(episode: Episode, today: date) -> bool:

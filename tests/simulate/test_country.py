@@ -81,6 +81,13 @@ def test_nothing_is_recorded_before_its_case_or_after_today(lives, today):
                 assert case.opened <= contact["on"] <= today
 
 
+def test_a_step_is_made_before_it_is_due_or_done(lives):
+    for life in lives:
+        for step in (step for case in life.cases for step in case.steps):
+            assert step["made"] <= step["due"], step
+            assert step["ended"] is None or step["made"] <= step["ended"], step
+
+
 def test_at_most_every_fourth_has_something_to_watch_and_no_worker_more_than_five(lives):
     troubled = [life.cases[0] for life in lives if life.cases[0].trouble]
     assert 0 < len(troubled) <= 75
