@@ -6,10 +6,22 @@ from random import Random
 from samvag.simulate.life import CaseLife, Episode, Life, State
 from samvag.simulate.states import after, aged
 
-LINES = [
-    "Ringde, det går framåt.", "Sågs på kontoret, gick igenom veckan.", "Stämde av tider.", "Pratade om nästa steg.",
-    "Följde med till möte.", "Kort avstämning, allt enligt plan.", "Gick igenom cv.", "Pratade om rutiner på morgonen.",
-]  # fmt: skip
+LINES = {
+    "PHONE": (
+        "Det går framåt.",
+        "Stämde av tider.",
+        "Pratade om nästa steg.",
+        "Pratade om rutiner på morgonen.",
+    ),
+    "MEETING": (
+        "Gick igenom veckan.",
+        "Följde med till möte.",
+        "Gick igenom cv.",
+        "Kort avstämning, allt enligt plan.",
+    ),
+    "SMS": ("Påminde om mötet.", "Skickade tid och plats.", "Svarade att allt går bra."),
+}
+NOT_REACHED = {"PHONE": "Inget svar.", "MEETING": "Kom inte.", "SMS": "Inget svar."}
 STEPS = [
     "Boka studiebesök", "Ringa arbetsgivaren", "Gå igenom cv tillsammans", "Stämma av med vårdcentralen",
     "Fylla i ansökan", "Planera veckan", "Träffa studievägledaren", "Besöka praktikplatsen",
@@ -113,9 +125,9 @@ class CaseBuilder:
         day = self.case.opened
         self._contact(day, "MEETING", True, "Första samtalet.")
         while (day := workday(day + days(self.rng.randint(14, 26)))) < until - days(6):
-            reached = self.rng.random() < 0.85
-            self._contact(day, self.rng.choice(["PHONE", "PHONE", "MEETING", "SMS"]), reached,
-                          self.rng.choice(LINES) if reached else "Inget svar.")  # fmt: skip
+            self._contact(
+                day, self.rng.choice(["PHONE", "PHONE", "MEETING", "SMS"]), self.rng.random() < 0.85
+            )
             if self.rng.random() < 0.3:
                 self.case.notes.append({"on": day, "text": self.rng.choice(NOTES)})
             if self.rng.random() < 0.4:
@@ -127,7 +139,7 @@ class CaseBuilder:
 
     def _today(self) -> None:
         last = workday(self.today - days(self.rng.randint(1, 12)))
-        self._contact(max(last, self.case.opened), "PHONE", True, self.rng.choice(LINES))
+        self._contact(max(last, self.case.opened), "PHONE", True)
         due = self.today + days(self.rng.randint(2, 21))
         self._step(max(last, self.case.opened), no_weekend(due), None)
         if self.rng.random() < 0.35:
@@ -135,7 +147,8 @@ class CaseBuilder:
                 {"on": no_weekend(self.today + days(self.rng.randint(1, 14))), "about": "Uppföljning"}
             )
 
-    def _contact(self, on: date, channel: str, reached: bool, line: str) -> None:
+    def _contact(self, on: date, channel: str, reached: bool, line: str = "") -> None:
+        line = line or (self.rng.choice(LINES[channel]) if reached else NOT_REACHED[channel])
         self.case.contacts.append({"on": on, "channel": channel, "reached": reached, "line": line})
 
     def _step(self, made: date, due: date, ended: date | None) -> None:
