@@ -6,17 +6,19 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 
 #: Stand in for the ids while an address is looked up.
-SOMEBODY, SOMETHING = UUID(int=0), UUID(int=1)
+STAND_INS = (UUID(int=0), UUID(int=1), UUID(int=2))
 
 
 @cache
 def _pattern(route: str, count: int) -> str:
-    path = reverse(route, args=(SOMEBODY, SOMETHING)[:count])
-    return path.replace(str(SOMEBODY), "{0}").replace(str(SOMETHING), "{1}")
+    path = reverse(route, args=STAND_INS[:count])
+    for place, stand_in in enumerate(STAND_INS):
+        path = path.replace(str(stand_in), f"{{{place}}}")
+    return path
 
 
 def about(route: str, *ids: UUID | str) -> str:
-    """The path of a route that takes one or two ids."""
+    """The path of a route that takes one to three ids, or words."""
     return _pattern(route, len(ids)).format(*ids)
 
 

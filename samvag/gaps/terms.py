@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -23,10 +24,19 @@ LONGEST_POSTPONEMENT_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one does about it: a button's words and the name of the route, which the page resolves."""
+    """What one does about it: a button's words and the route of the page where one does it, which the page resolves.
+
+    `takes` is how many of these its address takes: the person's card, the row that the gap is about, its moment.
+    """
 
     label: Any
     route: str
+    takes: int = 1
+
+    def ids(self, card: UUID, subject: UUID | None, kind: str) -> tuple[UUID | str, ...]:
+        """What the route is given. A participation's uppgifter are those at start when the gap does not say other."""
+        given = (card, subject, kind or "ENTRY")[: self.takes]
+        return tuple(one for one in given if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,12 @@ RULES = [
             "Det finns ett steg eller ett bokat möte framåt, en insats med kontakt inom 30 dagar,"
             " eller en väntan med ansvarig och datum."
         ),
-        14, NOW, Act(_("Planera steg"), "cases:add_step"), more={"contact": 30},
+        14, NOW, Act(_("Planera steg"), "cases:step"), more={"contact": 30},
     ),
     Rule(
         "step_overdue", gettext_noop("Försenat steg"),
         gettext_noop("Steget ”%(what)s” för %(name)s skulle ha varit klart %(since)s."), "",
-        3, SOON, Act(_("Avsluta eller flytta"), "cases:step"), WORKING, 10, TO_MAIN, rests=True,
+        3, SOON, Act(_("Avsluta eller flytta"), "cases:step_end", 2), WORKING, 10, TO_MAIN, rests=True,
     ),
     Rule(
         "unanswered", gettext_noop("Överlämning utan svar"),
@@ -82,39 +92,39 @@ RULES = [
     Rule(
         "wait", gettext_noop("Väntan att se över"),
         gettext_noop("%(name)s väntar på %(what)s. Besked var lovat %(since)s."), "",
-        5, SOON, Act(_("Se över väntan"), "cases:spell"), WORKING, rests=True, more={"review": 60},
+        5, SOON, Act(_("Se över väntan"), "cases:spell_change", 2), WORKING, rests=True, more={"review": 60},
     ),
     Rule(
         "no_contact", gettext_noop("Ingen kontakt"),
         gettext_noop("Ingen har haft kontakt med %(name)s på %(days)s."), gettext_noop("Personen har en paus."),
-        30, SOON, Act(_("Skriv kontakt"), "cases:record_contact"), more={"wait": 60, "work": 90, "attempt": 7},
+        30, SOON, Act(_("Skriv kontakt"), "cases:contact"), more={"wait": 60, "work": 90, "attempt": 7},
     ),
     Rule(
         "broken_chain", gettext_noop("Glapp efter insats"),
         gettext_noop("Insatsen för %(name)s tog slut %(since)s och inget har tagit vid."),
         gettext_noop("Avslut till arbete eller studier, flytt, avliden, eget val eller felregistrering."),
-        14, NOW, Act(_("Planera vad som tar vid"), "cases:add_step"), more={"warning": 30},
+        14, NOW, Act(_("Planera vad som tar vid"), "cases:step"), more={"warning": 30},
     ),
     Rule(
         "consent_ending", gettext_noop("Samtycke går ut"),
         gettext_noop("Samtycket från %(name)s går ut %(since)s."), gettext_noop("Ärendet avslutas ändå."),
-        30, LATER, Act(_("Fråga om nytt samtycke"), "consents:consents"), due_days=30,
+        30, LATER, Act(_("Fråga om nytt samtycke"), "consents:give"), due_days=30,
     ),
     Rule(
         "consent_withdrawn", gettext_noop("Samtycke återkallat, steg kvar"),
         gettext_noop("%(name)s har tagit tillbaka samtycket, men %(count)s hos andra är kvar."), "",
-        0, NOW, Act(_("Avsluta stegen"), "cases:step"), due_days=1,
+        0, NOW, Act(_("Avsluta stegen"), "desk:person"), due_days=1,
     ),
     Rule(
         "snapshot_missing", gettext_noop("Uppgifter vid start eller avslut saknas"),
         gettext_noop("Uppgifter vid start saknas för %(name)s."), "",
-        14, LATER, Act(_("Fyll i uppgifterna"), "cases:snapshot"), due_days=14,
+        14, LATER, Act(_("Fyll i uppgifterna"), "cases:uppgifter", 3), due_days=14,
     ),
     Rule(
         "follow_up", gettext_noop("Uppföljning efter avslut"),
         gettext_noop("Dags att följa upp %(name)s: %(months)s månader efter avslut %(ended)s."),
         gettext_noop("Inget samtycke till kontakt efter avslut, eller tre försök gjorda."),
-        14, LATER, Act(_("Skriv kontakt"), "cases:record_contact"), due_days=44,
+        14, LATER, Act(_("Skriv kontakt"), "cases:contact"), due_days=44,
         more={"months": [3, 6, 12, 24], "after": 30, "attempts": 3},
     ),
 ]  # fmt: skip

@@ -20,22 +20,6 @@ MOST = 40
 #: Rules that say that nobody has the next step now.
 BROKEN = frozenset({"no_step", "broken_chain"})
 
-#: Rule → the page where one does something about it, and whether its address also takes what the gap is about.
-ACTS = {
-    "no_main_contact": ("cases:assign", False),
-    "main_contact_away": ("cases:assign", False),
-    "no_step": ("cases:step", False),
-    "step_overdue": ("cases:step_end", True),
-    "unanswered": ("cases:handover", False),
-    "wait": ("cases:spell_change", True),
-    "no_contact": ("cases:contact", False),
-    "broken_chain": ("cases:step", False),
-    "consent_ending": ("consents:give", False),
-    "consent_withdrawn": ("desk:person", False),
-    "snapshot_missing": ("cases:participation", False),
-    "follow_up": ("cases:contact", False),
-}
-
 
 class Line(NamedTuple):
     """What a row shows. `sign` is late, soon or empty; `more` how many other gaps the person has."""
@@ -99,16 +83,6 @@ def _line(gap: Gap) -> Line:
         overdue=gap.due_on < timezone.localdate(),
         postponed=gap.postponed_times,
         act=str(gap.act.label),
-        act_path=_act_path(gap),
+        act_path=about(gap.act.route, *gap.act_ids) if gap.card else "",
         more=gap.others,
     )
-
-
-def _act_path(gap: Gap) -> str:
-    """Where one does something about a gap; nothing for a person whom the actor may not open."""
-    if gap.card is None:
-        return ""
-    route, with_subject = ACTS[gap.rule]
-    if with_subject and gap.subject:
-        return about(route, gap.card, gap.subject)
-    return about(route, gap.card)

@@ -94,6 +94,7 @@ class Line:
     protection: str
     rule: str
     rule_name: str
+    kind: str
     sentence: str
     who: str
     responsible: UUID | None
@@ -115,6 +116,11 @@ class Line:
     def key(self) -> str:
         """What a form sends to postpone it."""
         return f"{self.case}:{self.rule}"
+
+    @property
+    def act_ids(self) -> tuple[UUID | str, ...]:
+        """What the route of the act is given; nothing for a person whom one may not open."""
+        return self.act.ids(self.card, self.subject, self.kind) if self.card else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +231,7 @@ def _line(actor: Actor, row: tuple, day: date) -> Line:
     named = {"name": given or _("Personen"), "what": what, "unit": unit, "staff": away}
     return Line(
         case=case, person=person, card=card, name=f"{given} {family}".strip(), protection=protection, rule=rule,
-        rule_name=_(BY_CODE[rule].name),
+        rule_name=_(BY_CODE[rule].name), kind=kind,
         sentence=sentence(rule, kind, json.loads(why), since, day, **named),
         who=who(part, holder, me=mine, role=held_role, postponed=times),
         responsible=held_by, responsible_role=held_role, is_mine=mine, subject=subject, since=since,
