@@ -16,7 +16,7 @@ from samvag.ui.frame import EMPTY, Choice, Frame, Link
 NAVIGATION = (
     (gettext_noop("Idag"), "desk:start"),
     (gettext_noop("Veckan"), "cases:week"),
-    (gettext_noop("Verksamheten"), "desk:caseload"),
+    (gettext_noop("Vår verksamhet"), "desk:caseload"),
     (gettext_noop("Överlämningar"), "cases:inbox"),
     (gettext_noop("Listor in"), "intake:lists"),
     (gettext_noop("Uppföljning"), "followup:outcomes"),

@@ -5,14 +5,15 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samvag.followup.exports import WITHHELD, as_pdf
+from samvag.followup.exports import WITHHELD
 from samvag.followup.queries import Intervention
 from samvag.followup.terms import BOARD_DEFINITION
+from samvag.ui.paper import as_pdf
 
 TEMPLATE = Path(__file__).parent / "typst" / "board.typ"
 
 
-def board_pdf(lines: list[Intervention], year: int, whose: str) -> bytes:
+def board_pdf(lines: list[Intervention], year: int, whose: str, banner: str = "") -> bytes:
     columns = [
         _("Insats"),
         _("Påbörjade"),
@@ -23,7 +24,7 @@ def board_pdf(lines: list[Intervention], year: int, whose: str) -> bytes:
         _("Väntan, dagar"),
     ]
     return as_pdf(
-        TEMPLATE.read_text("utf-8"),
+        TEMPLATE,
         {
             "title": _("Så gick det %(year)s") % {"year": year},
             "whose": whose,
@@ -35,6 +36,7 @@ def board_pdf(lines: list[Intervention], year: int, whose: str) -> bytes:
             "withheld": _("·· = färre än fem, visas inte."),
             "none": _("Inga deltaganden det här året."),
         },
+        banner,
     )
 
 

@@ -1,8 +1,7 @@
-"""The tables as CSV, Excel and PDF. Text can never become a formula."""
+"""The tables as CSV and Excel. Text can never become a formula."""
 
 import csv
 import io
-import json
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,15 +49,6 @@ def as_excel(sheets: dict[str, list[Table]], split_label: str) -> bytes:
             sheet.set_column(0, 1, 28)
             sheet.freeze_panes(1, 0)
     return out.getvalue()
-
-
-def as_pdf(template: str, facts: dict[str, Any]) -> bytes:
-    """Facts go in as JSON, never as markup."""
-    import typst
-
-    return typst.compile(
-        template.encode(), sys_inputs={"facts": json.dumps(facts, default=str)}, pdf_standards=["ua-1"]
-    )
 
 
 def _shown(value: float | None) -> Any:

@@ -10,6 +10,7 @@ from samvag.access.roles import WHOLE_UNIT, Role
 from samvag.followup import exports, queries
 from samvag.followup.board import board_pdf
 from samvag.followup.terms import BOARD_DEFINITION, DEFINITIONS, SPLITS
+from samvag.ui.frame import frame_of
 
 SEES_FIGURES = WHOLE_UNIT | {Role.ASSOCIATION}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,7 +50,9 @@ def board(request: HttpRequest) -> HttpResponse:
     lines = queries.board(request.actor, year)
     if request.GET.get("format") == "pdf":
         return _file(
-            board_pdf(lines, year, request.actor.unit_name), "application/pdf", f"styrelsen-{year}.pdf"
+            board_pdf(lines, year, request.actor.unit_name, frame_of(request).banner),
+            "application/pdf",
+            f"styrelsen-{year}.pdf",
         )
     facts = {"lines": lines, "year": year, "years": _years(), "definition": BOARD_DEFINITION}
     return render(request, "followup/board.html", facts)

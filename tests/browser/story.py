@@ -144,7 +144,7 @@ class Story:
         self.manager.sees("Alla har en huvudkontakt")
         self.manager.goes_to("Idag")
         self.manager.sees_no("har ingen huvudkontakt")
-        self.manager.goes_to("Verksamheten")
+        self.manager.goes_to("Vår verksamhet")
         self.manager.looks("verksamheten")
 
     # A gap is seen, acted on and closed.

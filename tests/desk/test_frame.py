@@ -11,7 +11,7 @@ from tests.harness.acting import setting_up
 
 ALWAYS = {"Idag", "Verksamheter", "Personal"}
 WITH_PERSONS = {"Veckan"}
-WHOLE = {"Verksamheten", "Överlämningar", "Listor in", "Uppföljning"}
+WHOLE = {"Vår verksamhet", "Överlämningar", "Listor in", "Uppföljning"}
 
 
 def menu(response) -> set[str]:

@@ -9,6 +9,7 @@ from samvag.access.pages import for_persons
 from samvag.desk.documents import plan_as_pdf
 from samvag.desk.plan_words import headings
 from samvag.desk.queries.plan import plan_of
+from samvag.ui.frame import frame_of
 from samvag.ui.parts import show
 
 
@@ -19,6 +20,8 @@ def page(request: HttpRequest, card: UUID) -> HttpResponse:
 
 @for_persons("GET")
 def document(request: HttpRequest, card: UUID) -> HttpResponse:
-    response = HttpResponse(plan_as_pdf(plan_of(request.actor, card)), content_type="application/pdf")
+    response = HttpResponse(
+        plan_as_pdf(plan_of(request.actor, card), frame_of(request).banner), content_type="application/pdf"
+    )
     response["Content-Disposition"] = f'inline; filename="{_("min-plan")}.pdf"'
     return response
