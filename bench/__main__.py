@@ -25,9 +25,9 @@ def _run(name: str, more: Sequence[str]) -> int:
         from bench import gaps
 
         return gaps.main(more)
-    from bench import import_lists
+    from bench.import_lists import run as lists
 
-    return import_lists.main(more)
+    return lists.main(more)
 
 
 if __name__ == "__main__":

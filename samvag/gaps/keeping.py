@@ -21,6 +21,11 @@ def rows_changed(owner_unit: UUID, person: UUID, **_facts: Any) -> None:
     _call("gaps_rows_changed", owner_unit, [person])
 
 
+def persons_changed(owner_unit: UUID, persons: list[UUID], **_facts: Any) -> None:
+    """The same for many at once."""
+    _call("gaps_rows_changed", owner_unit, persons)
+
+
 def consent_changed(person: UUID, **_facts: Any) -> None:
     _call("gaps_consent_changed", person)
 

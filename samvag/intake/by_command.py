@@ -5,9 +5,11 @@ from typing import Any
 
 from samvag.access.context import acting_as_service
 from samvag.agencies.naming import NamedUnit, unit_named
-from samvag.intake.actions.bringing_in import bring_in
+from samvag.intake.actions.bringing_in import Answers, bring_in, nobody_waits
 from samvag.intake.actions.upload import ask_to_bring_in, receive_list
-from samvag.intake.known import known_here, synonyms
+from samvag.intake.known import against
+from samvag.intake.lists.judging import Progress
+from samvag.intake.lists.reading.kinds import kind_of
 from samvag.intake.models import Upload
 
 SERVICE = "import"
@@ -17,10 +19,13 @@ __all__ = ["bring_file_in", "unit_named", "what_unit_has"]
 def what_unit_has(unit: NamedUnit) -> dict[str, Any]:
     """What `judge` compares with: the unit's participations and its own words."""
     with acting_as_service(SERVICE, unit.id):
-        return {"known": known_here().__contains__, "synonyms": synonyms()}
+        return against()
 
 
-def bring_file_in(path: Path, unit: NamedUnit) -> Upload:
+def bring_file_in(
+    path: Path, unit: NamedUnit, answers: Answers = nobody_waits, progress: Progress | None = None
+) -> Upload:
+    kind_of(path)  # refuses what is no list, or too big, before all of it is read
     with acting_as_service(SERVICE, unit.id) as by:
         upload = ask_to_bring_in(receive_list(path.name, path.read_bytes(), by=by).id, by=by)
-    return bring_in(upload.id, lambda: acting_as_service(SERVICE, unit.id))
+    return bring_in(upload.id, lambda: acting_as_service(SERVICE, unit.id), answers, progress)

@@ -1,7 +1,9 @@
 """Commands that take in lists."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,71 +45,106 @@ def needs(given: Namespace) -> Needs:
 
 
 def import_participations(given: Namespace) -> int:
-    """Judges the list, and unless it is a dry run hands the accepted rows to the unit."""
+    """Judges the list, and unless it is a dry run hands the accepted rows to the unit as they are judged.
+
+    Strict is to judge it all before anything is written.
+    """
     if not given.unit and not given.dry_run:
         given.refuse_usage(UNIT_NEEDED)
     if any(out and out.resolve() == given.file.resolve() for out in (given.report, given.marked)):
         given.refuse_usage(OVERWRITES)
-    if given.dry_run and not given.unit:
-        return _judged(given, {})
-    from samvag.intake.by_command import unit_named, what_unit_has
+    unit: Any = None
+    if given.unit:
+        from samvag.intake.by_command import unit_named
 
-    unit = unit_named(given.unit)
-    code = _judged(given, what_unit_has(unit))
-    return code if given.dry_run else _bring_in(given, unit)
+        unit = unit_named(given.unit)
+    try:
+        if given.dry_run or given.strict:
+            _judge(given, unit)
+        if not given.dry_run:
+            _bring_in(given, unit)
+    except OSError as error:
+        raise _unwritable(error) from error
+    return 0
 
 
-def _bring_in(given: Namespace, unit: Any) -> int:
+def _judge(given: Namespace, unit: Any) -> None:
+    from django.utils import timezone
+
+    from samvag.intake.lists.judging import judge
+
+    compared = _what_unit_has(unit) if unit else {}
+    with (
+        judge(given.file, today=timezone.localdate(), progress=_progress, **compared) as judgement,
+        _answers(given, judgement) as tell,
+    ):
+        for result in judgement:
+            tell(result)
+    _say_counts(judgement.rows, judgement)
+    if given.strict and judgement.refused:
+        raise Hindered(STRICT, rows=judgement.rows, refused=judgement.refused)
+
+
+def _what_unit_has(unit: Any) -> dict[str, Any]:
+    from samvag.intake.by_command import what_unit_has
+
+    return what_unit_has(unit)
+
+
+def _bring_in(given: Namespace, unit: Any) -> None:
+    """After a strict judgement the answers are given already."""
     from django.utils.translation import gettext as _
 
     from samvag.intake.by_command import bring_file_in
 
-    upload = bring_file_in(given.file, unit)
+    if given.strict:
+        upload = bring_file_in(given.file, unit, progress=_progress)
+    else:
+        upload = bring_file_in(given.file, unit, partial(_answers, given), _progress)
+        _say_counts(upload.read, upload)
     print(_("%(count)s rader är inlästa i %(unit)s.") % {"count": upload.accepted, "unit": unit.name})
-    return 0
 
 
-def _judged(given: Namespace, against: dict[str, Any]) -> int:
-    from django.utils import timezone
+def _say_counts(rows: int, counted: Any) -> None:
+    """Of a judgement, or of what became of a list."""
     from django.utils.translation import gettext as _
 
-    from samvag.intake.lists.judging import judge
-
-    try:
-        with judge(given.file, today=timezone.localdate(), progress=_progress, **against) as judgement:
-            for note in judgement.notes:
-                print(note)
-            _write_answers(judgement, given)
-    except OSError as error:
-        raise _unwritable(error) from error
-    counts = {"rows": judgement.rows, "accepted": judgement.accepted, "refused": judgement.refused}
+    counts = {"rows": rows, "accepted": counted.accepted, "refused": counted.refused}
     print(_("%(rows)s rader: %(accepted)s godtas, %(refused)s har fel.") % counts)
-    if judgement.warned:
+    if counted.warned:
         print(
             _("%(count)s rader godtas men är ovanliga: se --report eller --marked.")
-            % {"count": judgement.warned}
+            % {"count": counted.warned}
         )
-    if given.strict and judgement.refused:
-        raise Hindered(STRICT, **counts)
-    return 0
 
 
-def _write_answers(judgement: Any, given: Namespace) -> None:
-    """Reads the list through once, and says its faults on the way."""
+@contextmanager
+def _answers(given: Namespace, judgement: Any) -> Iterator[Callable[[Any], None]]:
+    """Report, marked copy and the screen are told of each row; half a report is never left."""
     writers: list[Any] = []
     said = 0
+
+    def tell(result: Any) -> None:
+        nonlocal said
+        for writer in writers:
+            writer.add(result)
+        said += _say_faults(result, said, given)
+
+    for note in judgement.notes:
+        print(note)
     try:
         writers.extend(_writers(judgement, given))
-        for result in judgement:
-            for writer in writers:
-                writer.add(result)
-            said += _say_faults(result, said, given)
+        yield tell
         for writer in writers:
             writer.finish()
     except BaseException:
         for writer in writers:
             writer.abandon()
         raise
+    _say_rest(said, given)
+
+
+def _say_rest(said: int, given: Namespace) -> None:
     if given.report and said > _MOST_SAID:
         from django.utils.translation import gettext as _
 

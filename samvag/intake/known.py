@@ -1,5 +1,8 @@
 """What the unit has already and how it says things: what a list is judged against."""
 
+from functools import cache
+from typing import Any
+
 from django.db import connection
 
 from samvag.intake.lists.fields import SYSTEMS
@@ -16,6 +19,11 @@ def told(mapping: dict[str, str]) -> dict[str | int, str | None] | None:
     return {int(column): name or None for column, name in mapping.items()} or None
 
 
+def against() -> dict[str, Any]:
+    """What `judge` compares with, as its arguments."""
+    return {"known": known_here().__contains__, "synonyms": synonyms()}
+
+
 def synonyms() -> dict[str, dict[str, str]]:
     """The unit's own words, by code system."""
     words: dict[str, dict[str, str]] = {}
@@ -27,6 +35,7 @@ def synonyms() -> dict[str, dict[str, str]]:
 
 
 def known_here() -> set[Key]:
+    folded = cache(fold)  # a unit has few interventions and many participations
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, intervention, start FROM intake_known()")
-        return {(number, fold(name), start) for number, name, start in cursor.fetchall()}
+        return {(number, folded(name), start) for number, name, start in cursor.fetchall()}

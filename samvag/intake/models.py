@@ -30,6 +30,7 @@ class Upload(models.Model):
     unassigned = models.IntegerField(default=0, help_text="Present participants who nobody has yet.")
     faults = models.JSONField(default=list, help_text="The first thousand faults and warnings.")
     unknown = models.JSONField(default=list, help_text="Column, value and how often: words to teach.")
+    touched_at = models.DateTimeField(null=True, help_text="When a batch was last written.")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from samvag.access.actor import Actor
-from samvag.intake.known import known_here, synonyms, told
+from samvag.intake.known import against, told
 from samvag.intake.lists.judging import judge
 from samvag.intake.lists.rows import RowResult
 from samvag.intake.models import Upload
@@ -80,13 +80,7 @@ def content_of(actor: Actor, upload: UUID) -> bytes:
 def preview(actor: Actor, upload: Upload) -> Preview:
     """How the list would be read. Raises `ListRefused` when it cannot be."""
     source = io.BytesIO(content_of(actor, upload.id))
-    with judge(
-        source,
-        today=timezone.localdate(),
-        mapping=told(upload.mapping),
-        synonyms=synonyms(),
-        known=known_here().__contains__,
-    ) as judgement:
+    with judge(source, today=timezone.localdate(), mapping=told(upload.mapping), **against()) as judgement:
         results = list(islice(judgement, JUDGED))
         columns = tuple(
             PreviewColumn(

@@ -1,11 +1,15 @@
 """Taking an import back: everything that the list made and nobody has worked on since."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from samvag.access.actor import Actor
+from samvag.access.context import acting_as
 from samvag.audit.actions import log_change
+from samvag.cases.events import persons_changed
 from samvag.intake import policy
 from samvag.intake.actions.upload import move, own_upload
 from samvag.intake.models import Upload
@@ -33,6 +37,11 @@ STEPS = (
     """DELETE FROM catalogue_intervention i WHERE i.draft AND i.unit_id = %(unit)s AND NOT EXISTS (
         SELECT 1 FROM cases_participation p WHERE p.intervention_id = i.id)""",
 )
+WATCHED = """
+    SELECT DISTINCT c.person_id FROM cases_participation p JOIN cases_case c ON c.id = p.case_id
+     WHERE p.imported = %(upload)s AND c.watched_from IS NOT NULL AND c.closed_on IS NULL ORDER BY 1
+"""
+Fresh = Callable[[], AbstractContextManager[Actor]]
 
 
 @transaction.atomic
@@ -40,16 +49,28 @@ def undo_import(upload_id: UUID, *, by: Actor) -> Upload:
     """Within 30 days. Cases that somebody has begun to work on stay, without the list's participations."""
     upload = own_upload(upload_id)
     require(policy.may_undo(by, upload))
-    take_back(upload)
-    move(upload, UNDONE)
-    upload.content = None
-    upload.save(update_fields=["state", "content"])
-    log_change("list.undo", "upload", upload.id)
+
+    def fresh() -> AbstractContextManager[Actor]:
+        return acting_as(by.staff, by.unit)
+
+    take_back(upload, fresh)
+    with fresh():
+        move(upload, UNDONE)
+        upload.content = None
+        upload.save(update_fields=["state", "content"])
+        log_change("list.undo", "upload", upload.id)
     return upload
 
 
-def take_back(upload: Upload) -> None:
+def take_back(upload: Upload, fresh: Fresh) -> None:
+    """All of it or nothing. `fresh` acts anew: a context lives a minute, and a long list's rows take longer to go."""
     facts = {"upload": upload.id, "unit": upload.unit_id}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(WATCHED, facts)
+        watched = [person for (person,) in cursor.fetchall()]
         for step in STEPS:
-            cursor.execute(step, facts)
+            with fresh():
+                cursor.execute(step, facts)
+        if watched:
+            with fresh():
+                persons_changed.announce(owner_unit=upload.unit_id, persons=watched)

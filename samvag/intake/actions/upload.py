@@ -56,7 +56,7 @@ def ask_to_bring_in(upload_id: UUID, *, by: Actor) -> Upload:
     upload = own_upload(upload_id)
     move(upload, WAITING)
     upload.read = upload.accepted = upload.refused = upload.warned = 0
-    upload.save()
+    upload.save(update_fields=["state", "read", "accepted", "refused", "warned"])
     log_change("list.wait", "upload", upload.id)
     list_waiting.announce(upload=upload.id, by=by)
     return upload
@@ -75,10 +75,15 @@ def teach_word(system: str, spelling: str, code: str, *, by: Actor) -> None:
 
 
 def own_upload(upload_id: UUID) -> Upload:
-    upload = Upload.objects.select_for_update().filter(id=upload_id).first()
+    """Held until the transaction ends; without the file itself."""
+    upload = Upload.objects.defer("content").select_for_update().filter(id=upload_id).first()
     if upload is None:
         raise Unseen
     return upload
+
+
+def content_of(upload_id: UUID) -> bytes:
+    return bytes(Upload.objects.values_list("content", flat=True).get(id=upload_id) or b"")
 
 
 def move(upload: Upload, state: str) -> None:

@@ -11,27 +11,77 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.utils import timezone
 
+from samvag.cases.events import persons_changed
 from samvag.cases.models import Case, FinsamReport, Livelihood, Participation, Snapshot
 from samvag.cases.terms import ENTRY, EXIT
 from samvag.catalogue.models import Intervention
+from samvag.intake.actions.many import Many
 from samvag.kernel.categories import Category
-from samvag.kernel.identity import identity
-from samvag.kernel.periods import period
+from samvag.kernel.identity import Identity, identity
+from samvag.kernel.periods import DAY
 from samvag.kernel.spelling import fold
 from samvag.people.models import Card
 
 Record = dict[str, Any]
-ORDER = (Card, Case, Participation, Snapshot, Livelihood, FinsamReport)
+
+CARDS = Many(Card, ("id", "person_id", "given_name", "family_name", "sex", "born", "home_municipality"))
+CASES = Many(Case, ("id", "person_id", "opened_on", "closed_on", "close_reason", "reference"))
+PARTICIPATIONS = Many(
+    Participation,
+    ("id", "person_id", "case_id", "intervention_id", "period", "home_municipality", "referrer", "education",
+     "exit_reason"),
+)  # fmt: skip
+SNAPSHOTS = Many(Snapshot, ("id", "person_id", "participation_id", "moment"))
+LIVELIHOODS = Many(Livelihood, ("id", "snapshot_id", "source"))
+REPORTS = Many(FinsamReport, ("id", "participation_id", "sex", "start_year"))
+
+STANDING = """
+    SELECT id, person_id, opened_on, closed_on, imported = %s, watched_from IS NOT NULL FROM cases_case
+     WHERE owner_unit_id = %s AND person_id = ANY (%s) ORDER BY opened_on, id
+"""
+KNOWN = "SELECT person_id FROM people_card WHERE owner_unit_id = %s AND person_id = ANY (%s)"
+STRETCH = """
+    UPDATE cases_case c SET opened_on = n.opened_on, closed_on = n.closed_on
+      FROM unnest(%s::uuid[], %s::date[], %s::date[]) n (id, opened_on, closed_on) WHERE c.id = n.id
+"""
+
+
+@dataclass(slots=True)
+class Stay:
+    """A case as the list needs it. `ours` when this list made it, `new` when this batch does."""
+
+    id: UUID
+    person: UUID
+    opened: date
+    closed: date | None
+    ours: bool = True
+    watched: bool = False
+    reason: str = ""
+    new: bool = False
 
 
 @dataclass(slots=True)
 class Standing:
     """The cases that a person has in the unit: the open one, else the one to put the past in."""
 
-    open: Case | None = None
-    past: Case | None = None
+    open: Stay | None = None
+    past: Stay | None = None
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a batch will write, by table."""
+
+    standing: dict[UUID, Standing]
+    known: set[UUID]
+    cards: list[tuple] = field(default_factory=list)
+    cases: list[Stay] = field(default_factory=list)
+    stretched: dict[UUID, Stay] = field(default_factory=dict)
+    participations: list[tuple] = field(default_factory=list)
+    snapshots: list[tuple] = field(default_factory=list)
+    livelihoods: list[tuple] = field(default_factory=list)
+    reports: list[tuple] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,144 +93,134 @@ class ListWriter:
     upload: UUID
     unassigned: int = 0
     interventions: dict[str, UUID] = field(default_factory=dict)
-    rows: dict[type, list[Any]] = field(default_factory=dict)
-    changed: list[Case] = field(default_factory=list)
-    standing: dict[UUID, Standing] = field(default_factory=dict)
 
     def write(self, records: list[Record], persons: dict[str, UUID]) -> None:
-        """Within the caller's transaction, as the unit. `persons` holds an id for every number."""
-        self.rows = {kind: [] for kind in ORDER}
-        self.changed = []
-        here = {persons[record["identity"]] for record in records}
-        self._read_standing(here)
-        known = set(
-            Card.objects.filter(owner_unit=self.unit, person__in=here).values_list("person", flat=True)
-        )
+        """Within the caller's transaction, as the unit. `persons` holds an id for every number.
+
+        Tells at once of those whose case is watched already: whatever listens looks at their present, not at the past.
+        """
+        batch = self._batch(set(persons.values()))
+        who = {number: identity(number) for number in persons}
         for record in records:
-            person = persons[record["identity"]]
-            if person not in known:
-                known.add(person)
-                self._card(record, person)
-            self._participation(record, person, self._case(record, person))
-        self._give_references()
-        for kind in ORDER:
-            kind._default_manager.bulk_create(self.rows[kind], batch_size=1000)
-        if self.changed:
-            Case.objects.bulk_update(self.changed, ["opened_on", "closed_on"])
+            self._add(batch, record, persons[record["identity"]], who[record["identity"]])
+        self._insert(batch)
+        watched = {stay.person for one in batch.standing.values() if (stay := one.open) and stay.watched}
+        if watched:
+            persons_changed.announce(owner_unit=self.unit, persons=sorted(watched))
 
-    def _read_standing(self, persons: Iterable[UUID]) -> None:
-        self.standing = {person: Standing() for person in persons}
-        for case in Case.objects.filter(owner_unit=self.unit, person__in=self.standing).order_by(
-            "opened_on", "id"
-        ):
-            one = self.standing[case.person_id]
-            if case.closed_on is None:
-                one.open = case
+    def _batch(self, persons: set[UUID]) -> Batch:
+        standing = {person: Standing() for person in persons}
+        for row in _rows(STANDING, self.upload, self.unit, list(persons)):
+            stay = Stay(*row)
+            one = standing[stay.person]
+            if stay.closed is None:
+                one.open = stay
             else:
-                one.past = case
+                one.past = stay
+        return Batch(standing, {person for (person,) in _rows(KNOWN, self.unit, list(persons))})
 
-    def _card(self, record: Record, person: UUID) -> None:
-        who = identity(record["identity"])
-        self._add(
-            Card, person, Category.CONTACT,
-            given_name=record["given_name"] or "", family_name=record["family_name"] or "",
-            sex=who.sex, born=who.born, home_municipality=record["municipality"] or "", imported=self.upload,
+    def _add(self, batch: Batch, record: Record, person: UUID, who: Identity) -> None:
+        home, first, last = record["municipality"] or "", *_days(record)
+        if person not in batch.known:
+            batch.known.add(person)
+            names = record["given_name"] or "", record["family_name"] or ""
+            batch.cards.append((uuid4(), person, *names, who.sex, who.born, home))
+        case = self._case(batch, person, first, last, record["exit_reason"] or "")
+        row = uuid4()
+        batch.participations.append(
+            (row, person, case.id, self._intervention(record["intervention"]), _period(first, last), home,
+             record["referrer"] or "", record["education"] or "", record["exit_reason"] or "")
         )  # fmt: skip
+        # A list brings no follow-up consent, so what goes to Uppföljning Finsam is sex and start year alone.
+        batch.reports.append((uuid4(), row, who.sex, first.year))
+        for moment, source in ((ENTRY, record["livelihood_before"]), (EXIT, record["livelihood_after"])):
+            if source:
+                snapshot = uuid4()
+                batch.snapshots.append((snapshot, person, row, moment))
+                batch.livelihoods.append((uuid4(), snapshot, source))
 
-    def _case(self, record: Record, person: UUID) -> Case:
-        """The open case if there is one; what is past goes to a closed case and raises nothing to watch."""
-        one = self.standing[person]
-        first, last = _days(record)
+    def _case(self, batch: Batch, person: UUID, first: date, last: date | None, reason: str) -> Stay:
+        """The open case if there is one; what is past goes to a closed case and raises nothing to watch.
+
+        A new one is watched from the day that somebody is given it; until then it is one of *Fördela N*.
+        """
+        one = batch.standing[person]
         if one.open:
             return one.open
         if last is None:
-            one.open = self._new_case(person, first, None, "")
+            one.open = Stay(uuid4(), person, first, None, new=True)
+            batch.cases.append(one.open)
             self.unassigned += 1
             return one.open
         if one.past is None:
-            one.past = self._new_case(person, first, last, record["exit_reason"] or "COMPLETED_OTHER")
-        elif one.past.imported == self.upload:
-            self._stretch(one.past, first, last)
+            one.past = Stay(uuid4(), person, first, last, reason=reason or "COMPLETED_OTHER", new=True)
+            batch.cases.append(one.past)
+        elif one.past.ours:
+            _stretch(batch, one.past, first, last)
         return one.past
-
-    def _stretch(self, case: Case, first: date, last: date) -> None:
-        stretched = min(case.opened_on, first), max(case.closed_on or last, last)
-        if stretched != (case.opened_on, case.closed_on):
-            case.opened_on, case.closed_on = stretched
-            if case not in self.rows[Case] and case not in self.changed:
-                self.changed.append(case)
-
-    def _new_case(self, person: UUID, first: date, last: date | None, reason: str) -> Case:
-        """Watched from the day that somebody is given it; until then it is one of *Fördela N*."""
-        return self._add(
-            Case,
-            person,
-            Category.PLANNING,
-            opened_on=first,
-            closed_on=last,
-            close_reason=reason,
-            imported=self.upload,
-        )
-
-    def _participation(self, record: Record, person: UUID, case: Case) -> None:
-        first, last = _days(record)
-        row = self._add(
-            Participation, person, Category.PLANNING, case=case, period=period(first, last),
-            intervention_id=self._intervention(record["intervention"]),
-            home_municipality=record["municipality"] or "", referrer=record["referrer"] or "",
-            education=record["education"] or "", exit_reason=record["exit_reason"] or "", imported=self.upload,
-        )  # fmt: skip
-        self._report(row, identity(record["identity"]).sex, first)
-        for moment, source in ((ENTRY, record["livelihood_before"]), (EXIT, record["livelihood_after"])):
-            if source:
-                snapshot = self._add(Snapshot, person, Category.LIVELIHOOD, participation=row, moment=moment)
-                self.rows[Livelihood].append(
-                    Livelihood(snapshot=snapshot, owner_unit_id=self.unit, source=source)
-                )
-
-    def _report(self, row: Participation, sex: str, first: date) -> None:
-        """A list brings no follow-up consent, so what goes to Uppföljning Finsam is sex and start year alone."""
-        self.rows[FinsamReport].append(
-            FinsamReport(
-                owner_unit_id=self.unit, participation=row, identified=False, sex=sex, start_year=first.year
-            )
-        )
 
     def _intervention(self, name: str) -> UUID:
         """The unit's own by name; one that is not known becomes a draft for somebody to describe."""
         if not self.interventions:
             rows = Intervention.objects.filter(unit=self.unit).values_list("name", "id")
             self.interventions = {fold(known): intervention for known, intervention in rows}
-        if fold(name) not in self.interventions:
+        key = fold(name)
+        if key not in self.interventions:
             draft = Intervention(unit_id=self.unit, name=name, draft=True)
             draft.save(force_insert=True)
-            self.interventions[fold(name)] = draft.id
-        return self.interventions[fold(name)]
+            self.interventions[key] = draft.id
+        return self.interventions[key]
 
-    def _add(self, model: type, person: UUID, category: str, **facts: Any) -> Any:
-        row = model(
-            id=uuid4(), owner_unit_id=self.unit, person_id=person, category=category, created_by_id=self.staff,
-            created_at=timezone.now(), **facts,
-        )  # fmt: skip
-        self.rows[model].append(row)
-        return row
-
-    def _give_references(self) -> None:
-        cases = self.rows[Case]
-        if not cases:
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT cases_take_references(%s)", [len(cases)])
-            for case, (reference,) in zip(cases, cursor.fetchall(), strict=True):
-                case.reference = reference
+    def _insert(self, batch: Batch) -> None:
+        """In the order that foreign keys allow."""
+        common = {"owner_unit_id": self.unit}
+        about = {**common, "created_by_id": self.staff}
+        made = {**about, "imported": self.upload}
+        CARDS.insert(batch.cards, category=Category.CONTACT, **made)
+        CASES.insert(_with_references(batch.cases), category=Category.PLANNING, **made)
+        if batch.stretched:
+            ends = [(stay.id, stay.opened, stay.closed) for stay in batch.stretched.values()]
+            with connection.cursor() as cursor:
+                cursor.execute(STRETCH, [*map(list, zip(*ends, strict=True))])
+        PARTICIPATIONS.insert(batch.participations, category=Category.PLANNING, **made)
+        SNAPSHOTS.insert(batch.snapshots, category=Category.LIVELIHOOD, **about)
+        LIVELIHOODS.insert(batch.livelihoods, **common)
+        REPORTS.insert(batch.reports, identified=False, **common)
 
 
 def register_many(records: list[Record]) -> dict[str, UUID]:
     """The hidden rows of a batch's persons, by number; the caller commits before anything else is written."""
     who = {record["identity"]: identity(record["identity"]).kind.value for record in records}
+    return dict(_rows("SELECT * FROM people_register_many(%s, %s)", list(who.values()), list(who)))
+
+
+def _rows(statement: str, *given: Any) -> Iterable[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM people_register_many(%s, %s)", [list(who.values()), list(who)])
-        return dict(cursor.fetchall())
+        cursor.execute(statement, given)
+        return cursor.fetchall()
+
+
+def _with_references(cases: list[Stay]) -> list[tuple]:
+    if not cases:
+        return []
+    references = _rows("SELECT cases_take_references(%s)", len(cases))
+    return [
+        (case.id, case.person, case.opened, case.closed, case.reason, reference)
+        for case, (reference,) in zip(cases, references, strict=True)
+    ]
+
+
+def _stretch(batch: Batch, case: Stay, first: date, last: date) -> None:
+    opened, closed = min(case.opened, first), max(case.closed or last, last)
+    if (opened, closed) != (case.opened, case.closed):
+        case.opened, case.closed = opened, closed
+        if not case.new:
+            batch.stretched[case.id] = case
+
+
+def _period(first: date, last: date | None) -> str:
+    """As the database writes a range: half-open."""
+    return f"[{first},{last + DAY if last else ''})"
 
 
 def _days(record: Record) -> tuple[date, date | None]:
