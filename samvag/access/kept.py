@@ -1,10 +1,10 @@
 """Sets that are found once a transaction, not once a table: whose persons I may see, what is shared with me.
 
 Every policy asks for them, and a page reads twenty tables. What was found is kept in a setting of the transaction,
-sealed as the context is: with the key that the application's role cannot read, over the context that it was found for
-and the transaction's own start. Injected SQL can read it, as it can ask for it, but neither forge it nor carry it to
-another actor, connection or transaction. It is forgotten when this transaction writes a row that it was made of;
-what another transaction writes meanwhile is felt by the next one.
+sealed as the context is: with the key that the application's role cannot read, over the context that it was found
+for, this connection and the transaction's own start. Injected SQL can read it, as it can ask for it, but neither forge
+it nor carry it to another actor, connection or transaction. It is forgotten when this transaction writes a row that it
+was made of; what another transaction writes meanwhile is felt by the next one.
 """
 
 from django.db.migrations import RunSQL
@@ -47,7 +47,10 @@ def forget(*names: str) -> list[RunSQL]:
 
 
 def _answer(name: str, columns: dict[str, str]) -> str:
-    """The setting holds the seal and then each column as an array, parted by bars."""
+    """The setting holds the seal and then each column as an array, parted by bars.
+
+    The moments are compared as text: a cast would be tried ahead of the seal, and fail when nobody acts.
+    """
     arrays = ", ".join(
         f"split_part(held, '|', {place})::{kind}[]" for place, kind in enumerate(columns.values(), 2)
     )
@@ -59,7 +62,7 @@ def _answer(name: str, columns: dict[str, str]) -> str:
         BEGIN
             IF held <> '' AND (
                 SELECT CASE WHEN left(held, {SEAL_LENGTH}) = {_seal(name, f"substr(held, {SEAL_LENGTH + 1})")}
-                       THEN split_part(context, '|', 5)::bigint >= extract(epoch FROM clock_timestamp()) END
+                       THEN split_part(context, '|', 5) >= extract(epoch FROM clock_timestamp())::text COLLATE "C" END
                   FROM access_key k
             ) THEN
                 RETURN QUERY SELECT * FROM unnest({arrays});
@@ -75,5 +78,7 @@ def _answer(name: str, columns: dict[str, str]) -> str:
 
 
 def _seal(name: str, sets: str) -> str:
-    facts = f"'set|{name}|' || context || '|' || extract(epoch FROM now()) || {sets}"
+    facts = (
+        f"'set|{name}|' || context || '|' || pg_backend_pid() || '|' || extract(epoch FROM now()) || {sets}"
+    )
     return f"encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to({facts}, 'UTF8'))), 'hex')"

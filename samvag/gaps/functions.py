@@ -60,16 +60,26 @@ JUDGE = f"""
             SELECT unnest(affected) AS id ORDER BY 1) a WHERE cardinality(affected) <= 200;
         PERFORM gaps_evaluate(affected, {TODAY});
 """
+# Another unit's cases are judged when a coordination or a hand-over of the person joins it with the acting one, never
+# else: how long that takes, and what it locks, would tell that the other unit knows her.
 ROWS_CHANGED = f"""
-    DECLARE affected uuid[];
+    DECLARE affected uuid[]; me uuid := access_any_unit();
     BEGIN
+        IF unit <> me THEN
+            persons := ARRAY(SELECT p FROM unnest(persons) p WHERE EXISTS (
+                SELECT 1 FROM cases_coordination o
+                  JOIN cases_coordinationcase ours ON ours.coordination_id = o.id AND ours.unit_id = me
+                 WHERE o.person_id = p AND o.owner_unit_id = unit) OR EXISTS (
+                SELECT 1 FROM cases_handover h WHERE h.person_id = p
+                   AND ((h.owner_unit_id, h.to_unit_id) = (me, unit) OR (h.owner_unit_id, h.to_unit_id) = (unit, me))));
+        END IF;
         SELECT array_agg(c.id) INTO affected FROM cases_case c
          WHERE c.person_id = ANY (persons) AND (c.owner_unit_id = unit OR c.id IN (
                SELECT theirs.case_id FROM cases_coordination o
                  JOIN cases_coordinationcase ours ON ours.coordination_id = o.id AND ours.unit_id = unit
                  JOIN cases_coordinationcase theirs ON theirs.coordination_id = o.id
                 WHERE o.person_id = ANY (persons)));
-        IF affected IS NULL OR access_any_unit() IS NULL THEN RETURN; END IF;
+        IF affected IS NULL OR me IS NULL THEN RETURN; END IF;
         {JUDGE}
     END
 """

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samvag.access.rls import RULES, definer, sql
+from samvag.access.rls import RULES, TODAY, definer, sql
 
 COUNTER = f"""
     CREATE TABLE cases_reference_counter (
@@ -11,9 +11,9 @@ COUNTER = f"""
     REVOKE ALL ON cases_reference_counter FROM PUBLIC;
     GRANT SELECT, INSERT, UPDATE ON cases_reference_counter TO {RULES};
 """
-NEXT = """
+NEXT = f"""
     DECLARE
-        this_year integer := extract(year FROM current_date);
+        this_year integer := extract(year FROM {TODAY});
         number integer;
     BEGIN
         INSERT INTO cases_reference_counter AS c (unit, year, last) SELECT me.unit, this_year, 1 FROM access_context() me

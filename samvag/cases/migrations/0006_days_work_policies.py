@@ -2,23 +2,23 @@
 
 from django.db import migrations
 
-from samvag.access.rls import OWN, child_table, definer, person_table
+from samvag.access.rls import OWN, TODAY, child_table, definer, person_table
 
 MY_DRAFT = f"({OWN}) AND created_by_id = (SELECT access_staff())"
 
 # A colleague's person is told of inside the unit, never outside it: main contact and deputy, else the recipients.
-ASK = """
+ASK = f"""
     BEGIN
         RETURN QUERY SELECT s.name, s.phone, a.role FROM access_context() me
           JOIN people_card c ON c.id = wanted AND c.owner_unit_id = me.unit
           JOIN cases_case k ON k.owner_unit_id = me.unit AND k.person_id = c.person_id
-          JOIN cases_assignment a ON a.case_id = k.id AND a.period @> current_date AND a.role IN ('MAIN', 'DEPUTY')
+          JOIN cases_assignment a ON a.case_id = k.id AND a.period @> {TODAY} AND a.role IN ('MAIN', 'DEPUTY')
           JOIN agencies_staff s ON s.id = a.staff_id AND s.active
          WHERE me.roles && ARRAY['worker', 'manager', 'recipient'] ORDER BY a.role = 'MAIN' DESC, s.name;
         IF FOUND THEN RETURN; END IF;
         RETURN QUERY SELECT s.name, s.phone, upper(m.role) FROM access_context() me
           JOIN people_card c ON c.id = wanted AND c.owner_unit_id = me.unit
-          JOIN agencies_membership m ON m.unit_id = me.unit AND m.period @> current_date AND m.role = 'recipient'
+          JOIN agencies_membership m ON m.unit_id = me.unit AND m.period @> {TODAY} AND m.role = 'recipient'
           JOIN agencies_staff s ON s.id = m.staff_id AND s.active
          WHERE me.roles && ARRAY['worker', 'manager', 'recipient'] ORDER BY s.name;
     END

@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from samvag.access.rls import definer
+from samvag.access.rls import TODAY, definer
 
-TAKE = """
+TAKE = f"""
     DECLARE
-        this_year integer := extract(year FROM current_date);
+        this_year integer := extract(year FROM {TODAY});
         newest integer;
     BEGIN
         INSERT INTO cases_reference_counter AS c (unit, year, last)

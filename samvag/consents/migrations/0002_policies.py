@@ -2,14 +2,14 @@
 
 from django.db import migrations
 
-from samvag.access.rls import OWN, child_table, definer, person_table
+from samvag.access.rls import OWN, TODAY, child_table, definer, person_table
 
-CONSENTS = """
+CONSENTS = f"""
     BEGIN
         RETURN QUERY SELECT c.id FROM access_context() me
           JOIN consents_party p ON p.unit_id = me.unit AND p.withdrawn_at IS NULL
           JOIN consents_consent c ON c.id = p.consent_id AND c.withdrawn_at IS NULL AND NOT c.refused
-           AND c.period @> current_date
+           AND c.period @> {TODAY}
          WHERE me.roles && ARRAY['manager', 'recipient'] OR c.person_id IN (SELECT a.person FROM access_people() a);
     END
 """

@@ -25,11 +25,13 @@ IDENTITY = f"""{forced("people_identity")}
     CREATE POLICY rules_add ON people_identity FOR INSERT TO {RULES} WITH CHECK (true);
 """
 
-# Answers alike whether the number was known or not, and to whom.
+# Answers alike whether the number was known or not, and to whom. The transaction gets its number either way, else
+# that alone would tell whether a row was made.
 REGISTER = """
     DECLARE found uuid;
     BEGIN
         IF access_unit() IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'no context'; END IF;
+        PERFORM pg_current_xact_id();
         INSERT INTO people_identity (id, kind, number) VALUES (gen_random_uuid(), given_kind, given_number)
             ON CONFLICT (number) DO NOTHING;
         SELECT i.id INTO found FROM people_identity i WHERE i.number = given_number;

@@ -7,6 +7,7 @@ from samvag.access.rls import definer
 REGISTER_MANY = """
     BEGIN
         IF access_unit() IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'no context'; END IF;
+        PERFORM pg_current_xact_id();
         INSERT INTO people_identity (id, kind, number)
         SELECT gen_random_uuid(), given.kind, given.number
           FROM unnest(kinds, numbers) given (kind, number) ORDER BY given.number
