@@ -15,6 +15,7 @@ from samvag.cases.models import (
     FinsamReport,
     Livelihood,
     Meeting,
+    MeetingParticipant,
     Note,
     Participation,
     Snapshot,
@@ -30,6 +31,7 @@ from samvag.simulate.life import CaseLife, Episode, Life, State
 from samvag.simulate.places import MUNICIPALITY_CODES
 from samvag.simulate.setting_up import Ground
 
+HOURS = (9, 10, 13, 14, 15)
 SPELL_CATEGORY = {"STUDY": Category.EDUCATION, "JOB": Category.WORK, "PLACEMENT": Category.WORK}
 
 
@@ -71,6 +73,7 @@ class UnitWriter:
         Note,
         Step,
         Meeting,
+        MeetingParticipant,
         Spell,
         Participation,
         Snapshot,
@@ -139,13 +142,20 @@ class UnitWriter:
                 ended_on=one["ended"], end_reason="DONE" if one["ended"] else "",
             )  # fmt: skip
         for one in case.meetings:
-            begins = at_noon(one["on"]).replace(hour=10)
-            self._add(
-                Meeting, Category.PLANNING, timezone.localdate(), **of_case, about=one["about"], place="Rum 3",
-                starts_at=begins, ends_at=begins.replace(hour=11),
-            )  # fmt: skip
+            self._meeting(case, one)
         for one in case.spells:
             self._spell(dict(one))
+
+    def _meeting(self, case: CaseLife, one: dict) -> None:
+        """Her main contact meets her, at an hour of the working day."""
+        number = len(self.rows[Meeting])
+        begins = at_noon(one["on"]).replace(hour=HOURS[number % len(HOURS)])
+        meeting = self._add(
+            Meeting, Category.PLANNING, timezone.localdate(), case=self.case, about=one["about"],
+            place=f"Rum {1 + number % 4}", starts_at=begins, ends_at=begins.replace(hour=begins.hour + 1),
+        )  # fmt: skip
+        main = self.ground.staff[case.mains[-1][0]]
+        self.rows[MeetingParticipant].append(MeetingParticipant(meeting=meeting, staff_id=main))
 
     def _spell(self, one: dict) -> None:
         kind = one["kind"]

@@ -9,7 +9,9 @@ from icalendar import Calendar
 from samvag.cases.actions import meeting as actions
 from samvag.cases.models import Contact, Meeting
 from samvag.cases.queries.meetings import meeting_of, meetings_ahead, meetings_of, own_meetings
+from samvag.desk.queries.week import meetings_this_week
 from samvag.kernel.errors import Forbidden, Refused, Unseen
+from tests.factories.agencies import send_away
 from tests.factories.known import known
 
 
@@ -264,3 +266,14 @@ def test_my_week_has_the_meetings_i_take_part_in(anna, karin, ame, leila, ahead,
         assert [row.name for row in own_meetings(by, at(0, 0), at(10, 0))] == ["Leila Övning"]
     with acting(karin, ame) as by:
         assert own_meetings(by, at(0, 0), at(10, 0)) == []
+
+
+def test_while_a_colleague_is_away_her_meetings_are_her_covers(anna, karin, bo, ame, leila, ahead, acting):
+    """On the start page as in the week; and nobody else's."""
+    send_away(anna, ame, timezone.localdate(), None, karin)
+    with acting(karin, ame) as by:
+        assert [row.name for row in own_meetings(by, at(0, 0), at(10, 0))] == ["Leila Övning"]
+        assert [row.name for _, day in meetings_this_week(by) for row in day] == ["Leila Övning"]
+    with acting(bo, ame) as by:
+        assert own_meetings(by, at(0, 0), at(10, 0)) == []
+        assert meetings_this_week(by) == []

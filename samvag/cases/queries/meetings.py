@@ -34,14 +34,21 @@ MEETINGS = MEETING + "ORDER BY r.starts_at DESC, r.id LIMIT %(most)s"
 AHEAD = MEETING + "AND r.ends_at >= %(now)s AND r.cancelled_at IS NULL ORDER BY r.starts_at, r.id"
 ONE_MEETING = MEETING + "AND r.id = %(meeting)s AND r.owner_unit_id = %(unit)s ORDER BY r.id"
 
-WEEK = """
+# Those I am to be at, and those of the colleague I cover while she is away.
+MINE = """
+    EXISTS (SELECT 1 FROM cases_meetingparticipant p WHERE p.meeting_id = r.id AND p.staff_id IN (
+            SELECT %(staff)s::uuid UNION ALL
+            SELECT away.staff_id FROM agencies_absence away
+             WHERE away.cover_id = %(staff)s AND away.unit_id = (SELECT access_unit()) AND away.period @> current_date))
+"""
+WEEK = f"""
     SELECT r.id, c.id, r.person_id, coalesce(c.given_name || ' ' || c.family_name, ''),
            coalesce(c.protection, ''), r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter,
            r.cancelled_at IS NOT NULL, r.held
       FROM cases_meeting r
-      JOIN cases_meetingparticipant p ON p.meeting_id = r.id AND p.staff_id = %(staff)s
       LEFT JOIN people_card c ON c.person_id = r.person_id AND c.owner_unit_id = r.owner_unit_id
      WHERE r.owner_unit_id = %(unit)s AND r.starts_at >= %(first)s AND r.starts_at < %(after)s
+       AND {MINE}
      ORDER BY r.starts_at, r.ends_at, r.id
 """
 

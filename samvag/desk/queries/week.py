@@ -1,4 +1,4 @@
-"""The actor's own meetings, today and the six days after."""
+"""The actor's own meetings and those of whom she covers, today and the six days after."""
 
 from datetime import date
 from itertools import groupby
@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
 from samvag.access.reading import rows
+from samvag.cases.queries.meetings import MINE
 from samvag.desk.paths import about
 from samvag.ui.formats import WEEKDAYS
 
-MEETINGS = """
-    SELECT g.id, c.id, g.person_id, c.given_name || ' ' || c.family_name, g.starts_at::date - current_date,
-           to_char(g.starts_at, 'YYYY-MM-DD'), to_char(g.starts_at, 'HH24:MI'), to_char(g.ends_at, 'HH24:MI'),
-           g.about, g.place, g.form, g.interpreter
-      FROM cases_meeting g
-      JOIN people_card c ON c.person_id = g.person_id AND c.owner_unit_id = g.owner_unit_id
-     WHERE g.owner_unit_id = (SELECT access_unit()) AND g.cancelled_at IS NULL
-       AND g.starts_at >= current_date AND g.starts_at < current_date + 7
-       AND (g.person_id IN (SELECT mine.person FROM access_people() mine) OR EXISTS (
-            SELECT 1 FROM cases_meetingparticipant p WHERE p.meeting_id = g.id AND p.staff_id = %(staff)s))
-     ORDER BY g.starts_at, g.id LIMIT 60
+MEETINGS = f"""
+    SELECT r.id, c.id, r.person_id, c.given_name || ' ' || c.family_name, r.starts_at::date - current_date,
+           to_char(r.starts_at, 'YYYY-MM-DD'), to_char(r.starts_at, 'HH24:MI'), to_char(r.ends_at, 'HH24:MI'),
+           r.about, r.place, r.form, r.interpreter
+      FROM cases_meeting r
+      JOIN people_card c ON c.person_id = r.person_id AND c.owner_unit_id = r.owner_unit_id
+     WHERE r.owner_unit_id = (SELECT access_unit()) AND r.cancelled_at IS NULL
+       AND r.starts_at >= current_date AND r.starts_at < current_date + 7
+       AND {MINE}
+     ORDER BY r.starts_at, r.id LIMIT 60
 """
 
 
