@@ -1,10 +1,12 @@
 """A tour of the demo, for the manual: the pages that the story does not come by."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser
 
 from samvag.access.context import acting_as
@@ -16,6 +18,7 @@ from tests.browser.colleague import Colleague
 PHONE: Any = {"width": 390, "height": 844}
 WORKER, MANAGER, ASSOCIATION = "sara.berg", "karin.akerlund", "bjorn.ahl"
 WORKER_NAME, UNIT = "Sara Berg", "Arbetsmarknadsenheten Björkvik"
+OTHERS = 3
 
 
 class Tour:
@@ -42,12 +45,16 @@ class Tour:
     def today(self) -> None:
         self.worker.opens("desk:start")
         self.worker.looks("idag-demo")
+        self.in_the_dark("idag-mork")
         self.on_a_phone("desk:start", "idag-mobil")
         self.worker.opens("desk:start")
         self.worker.page.locator("main tbody tr").nth(2).get_by_role("link", name="Kontakt").click()
         self.worker.sees("Kontakt med", within="dialog")
         self.worker.looks("kontakt")
+        self.on_a_phone("cases:contact", "kontakt-mobil", self.card)
         self.worker.opens("cases:week")
+        self.worker.follows("Nästa")
+        self.worker.sees(f"Vecka {next_week()}")
         self.worker.looks("veckan")
         self.worker.opens("people:register")
         self.worker.looks("registrera")
@@ -64,6 +71,8 @@ class Tour:
 
     def days_work(self) -> None:
         self.worker.opens("cases:step", self.card)
+        self.worker.writes("Vad ska göras?", "Ringa om läkarintyget")
+        self.worker.ticks("Extern kontakt")
         self.worker.looks("steg")
         self.worker.opens("cases:meeting", self.card)
         self.worker.writes("Vad gäller mötet?", "Träffa praktikplatsen")
@@ -102,6 +111,11 @@ class Tour:
         self.association.opens("followup:outcomes")
         self.association.looks("uppfoljning-forbundet")
 
+    def in_the_dark(self, state: str) -> None:
+        self.worker.page.emulate_media(color_scheme="dark")
+        self.worker.looks(state)
+        self.worker.page.emulate_media(color_scheme="light")
+
     def on_a_phone(self, route: str, state: str, *ids: object) -> None:
         page = self.worker.page
         before = page.viewport_size
@@ -110,6 +124,10 @@ class Tour:
         self.worker.looks(state)
         assert before is not None
         page.set_viewport_size(before)
+
+
+def next_week() -> str:
+    return (timezone.localdate() + timedelta(weeks=1)).strftime("%V").lstrip("0")
 
 
 def person_with_most_on_her_way() -> UUID:
@@ -121,9 +139,7 @@ def person_with_most_on_her_way() -> UUID:
         )
         score: Counter[UUID] = Counter()
         for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
-            found = (
-                model.objects.filter(person__in=list(mine)).order_by("id").values_list("person", flat=True)
-            )
-            for person in found:
-                score[person] += weight
+            found = model.objects.filter(person__in=list(mine)).values_list("person", "owner_unit", "id")
+            for person, owner, _ in found.order_by("id"):
+                score[person] += weight if owner == unit.pk else weight * OTHERS
         return Card.objects.get(person=score.most_common(1)[0][0], owner_unit=unit).id
