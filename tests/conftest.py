@@ -1,6 +1,7 @@
 """Set-up for every test: our own database, nobody acting, rows without an order shuffled.
 
-`association`, `unit()`, `staff()`, `case()` make; `acting(staff, unit)` acts; `pages(staff, unit)` opens pages.
+`association`, `unit()`, `staff()`, `case()` make; Anna, Bo and their manager Karin are at AME, Bea and Rut at AF, Cilla
+at the social services; `acting(staff, unit)` acts; `pages(staff, unit)` opens pages.
 All of it happens in one transaction of the application's own role and is rolled back. A story that runs a server
 and a browser takes `story` instead, commits, and leaves a fresh database behind.
 """
@@ -18,6 +19,7 @@ from typing import Any  # noqa: E402
 
 import pytest  # noqa: E402
 
+from samvag.access.roles import Role  # noqa: E402
 from samvag.agencies.models import Association, Staff, Unit  # noqa: E402
 from samvag.cases.models import Case  # noqa: E402
 from tests.factories import agencies  # noqa: E402
@@ -71,9 +73,45 @@ def soc(unit: Callable[..., Unit]) -> Unit:
 
 
 @pytest.fixture
+def af(unit: Callable[..., Unit]) -> Unit:
+    return unit("AF Norrsund", "AF", short="AF")
+
+
+@pytest.fixture
 def staff(db: None) -> Callable[..., Staff]:
     """`staff(ame)` is a worker there, `staff(ame, Role.MANAGER)` its manager."""
     return agencies.make_staff
+
+
+@pytest.fixture
+def anna(staff: Callable[..., Staff], ame: Unit) -> Staff:
+    return staff(ame, name="Anna Ask")
+
+
+@pytest.fixture
+def bo(staff: Callable[..., Staff], ame: Unit) -> Staff:
+    """Her colleague, without part in what she does."""
+    return staff(ame, name="Bo Berg")
+
+
+@pytest.fixture
+def karin(staff: Callable[..., Staff], ame: Unit) -> Staff:
+    return staff(ame, Role.MANAGER, name="Karin Kvist")
+
+
+@pytest.fixture
+def bea(staff: Callable[..., Staff], af: Unit) -> Staff:
+    return staff(af, name="Bea Björk")
+
+
+@pytest.fixture
+def recipient(staff: Callable[..., Staff], af: Unit) -> Staff:
+    return staff(af, Role.RECIPIENT, name="Rut Ros")
+
+
+@pytest.fixture
+def cilla(staff: Callable[..., Staff], soc: Unit) -> Staff:
+    return staff(soc, name="Cilla Ceder")
 
 
 @pytest.fixture
@@ -88,6 +126,13 @@ def case(db: None) -> Callable[..., Case]:
 def acting(db: None) -> Callable[..., Any]:
     """`with acting(anna, ame) as actor:`."""
     return acts.acting
+
+
+@pytest.fixture
+def acted(anna: Staff, ame: Unit, acting: Callable[..., Any]) -> Iterator[Any]:
+    """Anna acts, until the test ends."""
+    with acting(anna, ame) as by:
+        yield by
 
 
 @pytest.fixture

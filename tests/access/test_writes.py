@@ -37,11 +37,6 @@ def row_of(case, **changed) -> dict:
 
 
 @pytest.fixture
-def anna(ame, staff):
-    return staff(ame)
-
-
-@pytest.fixture
 def bo(soc, staff):
     return staff(soc)
 

@@ -15,26 +15,6 @@ from tests.harness.acting import acting
 
 
 @pytest.fixture
-def anna(ame, staff):
-    return staff(ame, name="Anna Ask")
-
-
-@pytest.fixture
-def bo(ame, staff):
-    return staff(ame, name="Bo Berg")
-
-
-@pytest.fixture
-def karin(ame, staff):
-    return staff(ame, Role.MANAGER, name="Karin Kvist")
-
-
-@pytest.fixture
-def cilla(soc, staff):
-    return staff(soc, name="Cilla Ceder")
-
-
-@pytest.fixture
 def leila(anna, case) -> Known:
     return known(anna, case(anna, card={"given_name": "Leila", "family_name": "Övning"}))
 

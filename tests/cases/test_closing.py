@@ -18,19 +18,8 @@ from tests.factories.sharing import begin_together, in_days, make_consent, make_
 
 
 @pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna)
-
-
-@pytest.fixture
-def acted(anna, ame, acting):
-    with acting(anna, ame) as by:
-        yield by
 
 
 def test_a_new_main_contact_takes_over_and_it_is_counted(acted, leila, ame, staff, acting):

@@ -18,26 +18,6 @@ from tests.factories.sharing import begin_together, in_days, join_in
 
 
 @pytest.fixture
-def af(unit):
-    return unit("AF Norrsund", "AF", short="AF")
-
-
-@pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
-def bea(staff, af):
-    return staff(af)
-
-
-@pytest.fixture
-def recipient(staff, af):
-    return staff(af, Role.RECIPIENT)
-
-
-@pytest.fixture
 def leila(case, anna, ame, acting):
     """AME's person with one wait (planning) and one placement (work)."""
     made = case(anna, "200001012384", card={"given_name": "Leila", "family_name": "Påhitt"})

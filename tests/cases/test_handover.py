@@ -25,21 +25,6 @@ def af(unit):
 
 
 @pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
-def bea(staff, af):
-    return staff(af)
-
-
-@pytest.fixture
-def recipient(staff, af):
-    return staff(af, Role.RECIPIENT)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna, "200001012384", card=NAMES)
 

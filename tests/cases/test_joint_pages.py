@@ -11,16 +11,6 @@ from tests.factories.sharing import begin_together, in_days, join_in, make_conse
 
 
 @pytest.fixture
-def af(unit):
-    return unit("AF Norrsund", "AF", short="AF")
-
-
-@pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna, "200001012384", card={"given_name": "Leila", "family_name": "Påhitt"})
 

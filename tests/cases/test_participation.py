@@ -19,11 +19,6 @@ from tests.factories.sharing import begin_together, in_days, join_in, make_inter
 
 
 @pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna)
 
@@ -31,12 +26,6 @@ def leila(case, anna):
 @pytest.fixture
 def spår(anna, ame):
     return make_intervention(ame, anna)
-
-
-@pytest.fixture
-def acted(anna, ame, acting):
-    with acting(anna, ame) as by:
-        yield by
 
 
 def start(by, leila, spår, first=-60, last=None, **facts):

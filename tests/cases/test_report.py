@@ -13,11 +13,6 @@ from tests.factories.sharing import in_days, make_consent, make_intervention
 
 
 @pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna, "200001012384")
 

@@ -9,19 +9,8 @@ from tests.factories.sharing import in_days
 
 
 @pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna)
-
-
-@pytest.fixture
-def acted(anna, ame, acting):
-    with acting(anna, ame) as by:
-        yield by
 
 
 def add(by, leila, kind="WAIT", title="Plats på kursen", first=-10, **facts):

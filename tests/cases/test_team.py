@@ -16,11 +16,6 @@ from tests.factories.sharing import begin_together, in_days, join_in
 
 
 @pytest.fixture
-def af(unit):
-    return unit("AF", "AF", short="AF")
-
-
-@pytest.fixture
 def anna(staff, ame):
     return staff(ame, name="Anna Ek")
 

@@ -17,16 +17,6 @@ from tests.factories.sharing import GIVEN, PURPOSE, begin_together, in_days, mak
 
 
 @pytest.fixture
-def af(unit):
-    return unit("AF", "AF", short="AF")
-
-
-@pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna)
 

@@ -14,21 +14,6 @@ from tests.factories.sharing import GIVEN, PURPOSE, begin_together, in_days, joi
 
 
 @pytest.fixture
-def af(unit):
-    return unit("AF", "AF", short="AF")
-
-
-@pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
-def bea(staff, af):
-    return staff(af)
-
-
-@pytest.fixture
 def together(anna, bea, af, case, staff, acting):
     """AME has a wait and a job; AF's Bea is on the team and may see planning and work."""
     from samvag.cases.actions.spell import add_spell

@@ -9,18 +9,8 @@ from tests.factories.sharing import in_days, make_consent
 
 
 @pytest.fixture
-def anna(staff, ame):
-    return staff(ame)
-
-
-@pytest.fixture
 def leila(case, anna):
     return case(anna)
-
-
-@pytest.fixture
-def af(unit):
-    return unit("AF Norrsund", "AF", short="AF")
 
 
 def words(acting, anna, leila):

@@ -9,11 +9,6 @@ from tests.factories.numbers import made_up_numbers
 
 
 @pytest.fixture
-def anna(ame, staff):
-    return staff(ame, name="Anna Ask")
-
-
-@pytest.fixture
 def card(anna, ame, case, acting):
     case(anna, made_up_numbers(1)[0], card={"given_name": "Leila", "family_name": "Övning"})
     with acting(anna, ame):

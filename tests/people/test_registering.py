@@ -11,11 +11,6 @@ PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 @pytest.fixture
-def anna(ame, staff):
-    return staff(ame, name="Anna Ask")
-
-
-@pytest.fixture
 def form():
     return {"kind": "NUMBER", "number": OTHER, "given_name": "Leila", "family_name": "Övning", "born": "", "sex": "U",
             "phone": "070-123 45 67", "home_municipality": "", "protection": "INGEN", "reference": ""}  # fmt: skip

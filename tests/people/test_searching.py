@@ -10,11 +10,6 @@ PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 @pytest.fixture
-def anna(ame, staff):
-    return staff(ame, name="Anna Ask")
-
-
-@pytest.fixture
 def asa(anna, case):
     facts = {
         "given_name": "Åsa",
