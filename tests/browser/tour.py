@@ -11,14 +11,13 @@ from playwright.sync_api import Browser
 
 from samvag.access.context import acting_as
 from samvag.agencies.models import Staff, Unit
-from samvag.cases.models import Assignment, Participation, Spell, Step
+from samvag.cases.models import Assignment, CoordinationCase, Participation, Spell, Step
 from samvag.people.models import Card
 from tests.browser.colleague import Colleague
 
 PHONE: Any = {"width": 390, "height": 844}
 WORKER, MANAGER, ASSOCIATION = "sara.berg", "karin.akerlund", "bjorn.ahl"
 WORKER_NAME, UNIT = "Sara Berg", "Arbetsmarknadsenheten Björkvik"
-OTHERS = 3
 
 
 class Tour:
@@ -131,7 +130,7 @@ def next_week() -> str:
 
 
 def person_with_most_on_her_way() -> UUID:
-    """The worker's own person with most participations and spells and with others' work beside: her card."""
+    """The worker's own person with others' work beside and with most participations and spells: her card."""
     unit, staff = Unit.objects.get(name=UNIT), Staff.objects.get(name=WORKER_NAME)
     with acting_as(staff.pk, unit.pk):
         mine = Assignment.objects.filter(staff=staff, case__closed_on=None).values_list(
@@ -139,7 +138,12 @@ def person_with_most_on_her_way() -> UUID:
         )
         score: Counter[UUID] = Counter()
         for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
-            found = model.objects.filter(person__in=list(mine)).values_list("person", "owner_unit", "id")
-            for person, owner, _ in found.order_by("id"):
-                score[person] += weight if owner == unit.pk else weight * OTHERS
+            found = model.objects.filter(person__in=list(mine)).order_by("id")
+            for person in found.values_list("person", flat=True):
+                score[person] += weight
+        joint = CoordinationCase.objects.filter(
+            unit=unit, case__person__in=list(mine), coordination__closed_on=None
+        )
+        for person in joint.order_by("id").values_list("case__person", flat=True):
+            score[person] += 100
         return Card.objects.get(person=score.most_common(1)[0][0], owner_unit=unit).id
