@@ -20,7 +20,7 @@ PART_WORDS = {
     "handelser": _("Händelser"),
     "insatser": _("Insatser och perioder"),
     "samtycken": _("Samtycken"),
-    "handlingar": _("Handlingar"),
+    "handlingar": _("Bilagor"),
     "uppgifter": _("Uppgifter"),
 }
 

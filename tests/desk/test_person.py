@@ -104,7 +104,7 @@ class TestParts:
             ("Händelser", 5),
             ("Insatser och perioder", 2),
             ("Samtycken", 0),
-            ("Handlingar", 1),
+            ("Bilagor", 1),
         ):
             assert f'{word} <span class="sv-count">{count}</span>' in " ".join(page.split())
 

@@ -41,7 +41,7 @@ class Acts:
         return self._to(
             (_("Börja i en insats"), "cases:participation"), (_("Väntan, praktik, jobb eller studier"), "cases:spell"),
             (_("Samordna med andra"), "cases:coordination"), (_("Lämna över"), "cases:handover"),
-            (_("Nytt samtycke"), "consents:give"), (_("Lägg till en handling"), "cases:attachment"),
+            (_("Nytt samtycke"), "consents:give"), (_("Lägg till en bilaga"), "cases:attachment"),
             (_("Ändra uppgifter"), "people:card"), (_("Avsluta ärendet"), "cases:close"),
         )  # fmt: skip
 
@@ -63,7 +63,7 @@ class Acts:
 
     @property
     def attachments(self) -> list[Link]:
-        return self._to((_("Lägg till en handling"), "cases:attachment"))
+        return self._to((_("Lägg till en bilaga"), "cases:attachment"))
 
     @property
     def card(self) -> list[Link]:
