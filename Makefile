@@ -34,6 +34,7 @@ bench: ## Mäter: make bench web|gaps|import (alla om inget sägs)
 	@bin/setup test
 	@$(PY) -m bench $(WHAT)
 
-docs: ## Skriver om det som tas fram ur koden
-	@bin/setup test
+docs: ## Skriver om det som tas fram ur koden, och tar handbokens bilder
+	@bin/setup tools
 	@$(PY) -m docs
+	@$(PY) -m tests.browser.pictures
