@@ -68,7 +68,7 @@ def test_it_cannot_be_signed_for_longer_than_a_minute(app):
 
 
 def test_it_dies_within_the_transaction_too(app):
-    app.execute(ENTER, [service(app, time.time() - LIFE_SECONDS + 1)])
+    app.execute(ENTER, [service(app, time.time() - LIFE_SECONDS + 2)])
     assert acts(app)
     time.sleep(2.1)
     assert not acts(app)
