@@ -106,10 +106,10 @@ INSERT INTO cases_spell (id, case_id, owner_unit_id, person_id, category, create
      WHERE k.kind IS NOT NULL;
 INSERT INTO cases_coordination (id, owner_unit_id, person_id, category, created_at, version, purpose, opened_on, close_reason)
     SELECT pg_temp.id('coordination', i), unit, person, 'planning', now(), 1, 'Gemensam väg', opened, '' FROM life WHERE joint;
-INSERT INTO cases_coordinationcase (id, coordination_id, unit_id, case_id, person_name, person_number, message, invited_on, left_reason, protection)
-    SELECT gen_random_uuid(), pg_temp.id('coordination', i), unit, kase, '', '', '', opened, '', 'INGEN' FROM life WHERE joint
+INSERT INTO cases_coordinationcase (id, coordination_id, unit_id, case_id, person_name, person_number, message, invited_on, left_reason, protection, agreed_id)
+    SELECT gen_random_uuid(), pg_temp.id('coordination', i), unit, kase, '', '', '', opened, '', 'INGEN', NULL FROM life WHERE joint
     UNION ALL
-    SELECT gen_random_uuid(), pg_temp.id('coordination', i), other, second, '', '', '', opened, '', 'INGEN'
+    SELECT gen_random_uuid(), pg_temp.id('coordination', i), other, second, '', '', '', opened, '', 'INGEN', pg_temp.id('consent', i)
       FROM life WHERE joint;
 INSERT INTO cases_teammember (id, coordination_id, unit_id, staff_id, role, period, end_reason)
     SELECT gen_random_uuid(), pg_temp.id('coordination', i), t.unit, t.staff, t.role, daterange(opened, NULL), ''

@@ -71,6 +71,7 @@ of_a_person = [
     path("handover/<uuid:handover>/withdraw/", handover.withdraw, name="handover_withdraw"),
     path("coordination/", coordination.coordination, name="coordination"),
     path("coordination/consent/", coordination.consent, name="coordination_consent"),
+    path("coordination/agree/", coordination.agree, name="coordination_agree"),
     path("coordination/leave/", coordination.leave, name="coordination_leave"),
     path("coordination/close/", coordination.close, name="coordination_close"),
     path("coordination/unit/<uuid:unit>/", coordination.show_out, name="coordination_show_out"),

@@ -61,16 +61,27 @@ def opens(world: World, consent: Consent, staff: UUID, unit: UUID, row: Note, to
     if not named or joint is None or joint.closed or joint.person != consent.person:
         return False
     left = {s.unit for s in world.linked if s.coordination == joint.id and s.left}
-    if left & {unit, row.unit} or not giver_agrees(world, consent, joint, row.unit):
+    if left & {unit, row.unit} or not giver_agrees(world, consent, joint, unit, row):
         return False
     return any(on_team(member, joint, staff, unit, today) for member in world.team)
 
 
-def giver_agrees(world: World, consent: Consent, joint: Coordination, giver: UUID) -> bool:
-    """It wrote the consent down itself, or has linked its own case of the person."""
-    own = {case.id for case in world.cases if (case.person, case.unit) == (joint.person, giver)}
-    links = {s.case for s in world.linked if (s.coordination, s.unit) == (joint.id, giver)}
-    return consent.owner == giver or bool(own & links)
+def giver_agrees(world: World, consent: Consent, joint: Coordination, unit: UUID, row: Note) -> bool:
+    """It wrote the consent down itself; or linked its own case, and said yes to this or to one that held as much."""
+    if consent.owner == row.unit:
+        return True
+    own = {case.id for case in world.cases if (case.person, case.unit) == (joint.person, row.unit)}
+    places = [s for s in world.linked if (s.coordination, s.unit) == (joint.id, row.unit) and s.case in own]
+    said = {one.id: one for one in world.consents}
+    return any(s.agreed == consent.id or (s.agreed and holds(said[s.agreed], unit, row)) for s in places)
+
+
+def holds(said: Consent, unit: UUID, row: Note) -> bool:
+    live = [party for party in said.parties if not party.withdrawn]
+    named = any(p.unit == unit and p.receives for p in live) and any(
+        p.unit == row.unit and p.gives for p in live
+    )
+    return named and (row.category, False) in said.categories
 
 
 def on_team(member: OnTeam, joint: Coordination, staff: UUID, unit: UUID, today: date) -> bool:

@@ -44,6 +44,7 @@ class Maker:
     def world(self) -> facts.World:
         cases = tuple(facts.Case(p, u, self.id()) for p in self.persons for u in self.units if self.odds(7))
         joint = tuple(self.coordination(person) for person in self.persons for _ in range(2))
+        consents = tuple(self.consent(one) for one in joint for _ in range(2))
         return facts.World(
             self.units,
             tuple((staff, self.odds(9)) for staff in self.people),
@@ -53,9 +54,9 @@ class Maker:
             cases,
             tuple(self.assigned(cases)),
             joint,
-            tuple(self.linked(joint, cases)),
+            tuple(self.linked(joint, cases, consents)),
             tuple(self.team(joint)),
-            tuple(self.consent(one) for one in joint for _ in range(2)),
+            consents,
             tuple(facts.Note(c.person, c.unit, k, c.id, self.id()) for c in cases for k in CATEGORIES),
         )
 
@@ -72,7 +73,7 @@ class Maker:
         for one in joint:
             for unit in self.units:
                 for staff in self.people:
-                    if self.odds(3):
+                    if self.odds(4):
                         yield facts.OnTeam(one.id, unit, staff, self.span())
 
     def members(self):
@@ -89,13 +90,16 @@ class Maker:
                 if self.odds(4) and cover != staff:
                     yield facts.Away(staff, unit, cover, self.span())
 
-    def linked(self, joint, cases):
+    def linked(self, joint, cases, consents):
         for one in joint:
             for unit in self.units:
                 fitting = [case.id for case in cases if (case.person, case.unit) == (one.person, unit)]
                 case = self.random.choice([*fitting * 6, None, self.random.choice(cases).id])
                 if self.odds(8):
-                    yield facts.Linked(one.id, unit, case, self.odds(1))
+                    bound = [consent.id for consent in consents if consent.coordination == one.id]
+                    yield facts.Linked(
+                        one.id, unit, case, self.odds(1), self.random.choice([*bound * 3, None])
+                    )
 
     def consent(self, one: facts.Coordination) -> facts.Consent:
         bound = self.random.choice([one.id] * 8 + [None])

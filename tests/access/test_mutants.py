@@ -27,9 +27,15 @@ CONDITIONS = {
     "AND l.owner_unit_id = giver.unit_id": "another unit's case was linked",
     "AND l.person_id = o.person_id": "the giver linked somebody else's case",
     "AND s.left_on IS NOT NULL": "the giver has left",
+    "AND said.category = k.category": "the category came with a renewal",
+    "AND said.withdrawn_at IS NULL": "the category had been taken back before the renewal",
+    "AND took.unit_id = me.unit": "the receiver came with a renewal",
+    "AND took.receives": "the receiver only gave before the renewal",
+    "AND gave.gives": "the giver only received before the renewal",
+    "AND (s.agreed_id = c.id OR": "the giver has said yes to no consent",
 }
 #: Where taking the condition out turns a refusal the other way round.
-LOOSENED = {"AND s.left_on IS NOT NULL": "AND false"}
+LOOSENED = {"AND s.left_on IS NOT NULL": "AND false", "AND (s.agreed_id = c.id OR": "AND (true OR"}
 
 
 def rule(owner) -> str:

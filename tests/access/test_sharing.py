@@ -23,7 +23,12 @@ PLAN = facts.Note(EVA, AME, "planning", EVAS.id)
 CONSENT = facts.Consent(
     EVA, SOC, JOINT.id, NOW, (facts.Party(AME), facts.Party(SOC)), (("planning", False), ("health", False))
 )
-LINKED, LEADS = facts.Linked(JOINT.id, AME, EVAS.id), facts.Linked(JOINT.id, SOC, EVAS_AT_SOC.id)
+LINKED, LEADS = (
+    facts.Linked(JOINT.id, AME, EVAS.id, agreed=CONSENT.id),
+    facts.Linked(JOINT.id, SOC, EVAS_AT_SOC.id),
+)
+#: What was said yes to before the consent was renewed.
+EARLIER = facts.replace(CONSENT, id=uuid4(), withdrawn=True)
 BO_JOINS = facts.OnTeam(JOINT.id, SOC, BO, NOW)
 #: Eva has agreed that AME shares her planning with Soc; Bo at Soc is on the team. Cia at AME has her case.
 SHARED = facts.World(
@@ -48,6 +53,12 @@ SHARED = facts.World(
 
 def consent(**changed) -> dict:
     return {"consents": (facts.replace(CONSENT, **changed),)}
+
+
+def renewed(**earlier) -> dict:
+    """AME joined under an earlier consent, which the one that lives now has taken the place of."""
+    before = facts.replace(EARLIER, **earlier)
+    return {"consents": (CONSENT, before), "linked": (LEADS, facts.replace(LINKED, agreed=before.id))}
 
 
 def note(**changed) -> dict:
@@ -84,6 +95,18 @@ NEAR_MISSES = {
     "on another coordination's team": {"team": (facts.replace(BO_JOINS, coordination=JOINT_OF_ALI.id),)},
     "the coordination is closed": {"coordinations": (facts.replace(JOINT, closed=True), JOINT_OF_ALI)},
     "the giver has linked no case": {"linked": (LEADS, facts.replace(LINKED, case=None))},
+    "the giver has said yes to no consent": {"linked": (LEADS, facts.replace(LINKED, agreed=None))},
+    "the category came with a renewal": renewed(categories=(("health", False),)),
+    "the category had been taken back before the renewal": renewed(
+        categories=(("planning", True), ("health", False))
+    ),
+    "the receiver came with a renewal": renewed(parties=(facts.Party(AME), facts.Party(REGION))),
+    "the receiver only gave before the renewal": renewed(
+        parties=(facts.Party(AME), facts.Party(SOC, receives=False))
+    ),
+    "the giver only received before the renewal": renewed(
+        parties=(facts.Party(AME, gives=False), facts.Party(SOC))
+    ),
     "the giver has left": {"linked": (LEADS, facts.replace(LINKED, left=True))},
     "the receiver has left": {"linked": (LINKED, facts.replace(LEADS, left=True))},
     "the giver linked somebody else's case": {"linked": (LEADS, facts.replace(LINKED, case=ALIS.id))},
@@ -127,6 +150,15 @@ def test_its_own_worker_sees_it_with_or_without_consent(owner):
 
 def test_a_consent_that_the_giver_wrote_down_itself_needs_no_linked_case(owner):
     world = SHARED.but(linked=(LEADS, facts.replace(LINKED, case=None)), **consent(owner=AME))
+    assert sees(owner, world, BO, SOC)
+
+
+def test_a_renewed_consent_with_no_more_in_it_goes_on_opening(owner):
+    assert sees(owner, SHARED.but(**renewed()), BO, SOC)
+
+
+def test_what_the_lead_writes_down_opens_its_own_rows_whatever_others_have_said(owner):
+    world = SHARED.but(linked=(LEADS, facts.replace(LINKED, agreed=None)), **consent(owner=AME))
     assert sees(owner, world, BO, SOC)
 
 

@@ -64,6 +64,7 @@ class Linked:
     unit: UUID
     case: UUID | None
     left: bool = False
+    agreed: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -193,9 +194,9 @@ def of_coordinations(world: World) -> Iterator[tuple[str, list[tuple]]]:
     )
     yield (
         """INSERT INTO cases_coordinationcase (id, coordination_id, unit_id, case_id, person_name, person_number,
-           protection, message, invited_on, left_on, left_reason)
-           VALUES (gen_random_uuid(), %s, %s, %s, '', '', 'INGEN', '', '2026-01-01', %s, '')""",
-        [(s.coordination, s.unit, s.case, "2026-02-01" if s.left else None) for s in world.linked],
+           protection, message, invited_on, left_on, left_reason, agreed_id)
+           VALUES (gen_random_uuid(), %s, %s, %s, '', '', 'INGEN', '', '2026-01-01', %s, '', %s)""",
+        [(s.coordination, s.unit, s.case, "2026-02-01" if s.left else None, s.agreed) for s in world.linked],
     )
     yield (
         """INSERT INTO cases_teammember (id, coordination_id, unit_id, staff_id, role, period, end_reason)

@@ -227,15 +227,17 @@ class History:
 
     def joins(self, rnd: Random, unit: Any) -> None:
         place = CoordinationCase.objects.filter(coordination=rnd.choice(self.coordinations), unit=unit)
-        place.update(
-            **rnd.choice(
-                [{"case": self.cases[unit.id]}] * 3 + [{"left_on": self.today, "left_reason": "Klart"}]
-            )
-        )
+        living = Consent.objects.filter(coordination__units__in=place, withdrawn_at=None)
+        agreed = living.order_by("-created_at", "id").first()
+        said = [{"agreed": agreed}] * 2 if agreed else []
+        left = {"left_on": self.today, "left_reason": "Klart"}
+        place.update(**rnd.choice([{"case": self.cases[unit.id]}] * 3 + [left, *said]))
 
     def coordination_ends(self, rnd: Random, unit: Any) -> None:
+        """Once and for all: the database lets none be opened again."""
         row = rnd.choice(self.coordinations)
-        Coordination.objects.filter(id=row.id).update(closed_on=rnd.choice([None, self.today]))
+        if rnd.random() < 0.5:
+            Coordination.objects.filter(id=row.id).update(closed_on=self.today)
 
     def away(self, rnd: Random, unit: Any) -> None:
         cover = rnd.choice([None, self.workers[unit.id][1]])
@@ -278,19 +280,35 @@ class History:
                     gives = giver.id in inside and giver.id in parties and parties[giver.id].gives
                     for taker, party in parties.items():
                         if gives and taker in inside and taker != giver.id and party.receives:
-                            live = consent.categories.filter(withdrawn_at=None).order_by("id")
-                            seen.setdefault(taker, set()).update(one.category for one in live)
+                            live = {
+                                one.category
+                                for one in consent.categories.filter(withdrawn_at=None).order_by("id")
+                            }
+                            said = live if giver == leader else self._said(inside[giver.id], giver.id, taker)
+                            seen.setdefault(taker, set()).update(live & said)
         return seen
 
-    def _joined(self, coordination: Coordination) -> set[UUID]:
+    def _said(self, agreed: UUID | None, giver: UUID, taker: UUID) -> set[str]:
+        """What the giver has said yes to let the taker see, less what has been taken back since."""
+        live = Party.objects.filter(consent=agreed, withdrawn_at=None)
+        if (
+            not live.filter(unit=giver, gives=True).exists()
+            or not live.filter(unit=taker, receives=True).exists()
+        ):
+            return set()
+        held = ConsentCategory.objects.filter(consent=agreed, withdrawn_at=None).order_by("id")
+        return {one.category for one in held}
+
+    def _joined(self, coordination: Coordination) -> dict[UUID, UUID | None]:
+        """The units that have linked a case, each with the consent that it has said yes to."""
         leader = self.units[self.coordinations.index(coordination)]
         with acting(self.lead(leader), leader):
             if Coordination.objects.get(id=coordination.id).closed_on:
-                return set()
+                return {}
             inside = CoordinationCase.objects.filter(coordination=coordination, left_on=None).exclude(
                 case=None
             )
-            return set(inside.order_by("id").values_list("unit_id", flat=True))
+            return dict(inside.order_by("id").values_list("unit_id", "agreed_id"))
 
     def touched(self, rnd: Random, unit: Any, kind: str) -> set[str]:
         """Acts, and gives the categories of the rows that were added, changed or ended."""

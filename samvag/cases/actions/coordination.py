@@ -117,6 +117,19 @@ def leave(coordination_id: UUID, why: str, *, by: Actor, unit: UUID | None = Non
 
 
 @transaction.atomic
+def agree(coordination_id: UUID, consent_id: UUID, *, by: Actor) -> None:
+    """The unit says yes to what a renewed consent adds: its own rows are open to that too from now on."""
+    coordination = seen_coordination(coordination_id)
+    require(policy.may_change_team(by, coordination, by.unit))
+    if consent_id not in {consent.id for consent in _living_consents(coordination)}:
+        raise Refused(_("Samtycket har ändrats igen. Läs vad det gäller nu och svara på nytt."))
+    place = CoordinationCase.objects.filter(coordination=coordination, unit=by.unit, left_on=None)
+    if not place.exclude(case=None).update(agreed=consent_id):
+        raise Unseen
+    told(coordination, "agree", by, consent=consent_id)
+
+
+@transaction.atomic
 def close_coordination(coordination_id: UUID, why: str, *, by: Actor) -> None:
     """The team ends and its consents with it. Each unit's own case goes on."""
     coordination = _led(coordination_id, by)

@@ -16,6 +16,12 @@ from samvag.consents.terms import INFO_EXCHANGE, PURPOSES
 from samvag.ui.inputs import Line, OneOf, Words, offer
 
 
+class AgreeForm(forms.Form):
+    """The consent that was on the page when the unit said yes."""
+
+    consent = forms.UUIDField()
+
+
 class TogetherForm(SharingFields, GivenFields):
     """The consent that a coordination stands on. With `team` it begins one; without, it renews its consent."""
 

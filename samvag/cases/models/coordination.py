@@ -34,12 +34,17 @@ class Coordination(PersonRow):
 
 class CoordinationCase(models.Model):
     """A unit in the coordination. `case` is null until the unit itself has linked its own; only then are its rows
-    open to the others. The invitation carries what the invited unit needs to know whom it is about."""
+    open to the others, and no further than the consent that it has `agreed` to, which linking does (the database sets
+    it). The invitation carries what the invited unit needs to know whom it is about."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="units")
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="coordinations")
+    agreed = models.ForeignKey(
+        "consents.Consent", models.PROTECT, null=True, related_name="+",
+        help_text="The consent that the unit has said yes to. What a later one adds stays closed until it says more.",
+    )  # fmt: skip
     person_name = models.TextField(blank=True)
     person_number = models.TextField(blank=True)
     protection = models.TextField(choices=PROTECTION, default=OPEN)

@@ -7,9 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.cases.parts import holder, main_contacts, now
 from samvag.cases.queries.reading import read, read_of_person
 from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
+from samvag.consents.terms import SAID
+from samvag.kernel.categories import Category
 from samvag.kernel.errors import Unseen
 
 COLUMNS = """
@@ -33,6 +36,7 @@ OF_PERSON = (
     COLUMNS + " WHERE o.person_id = %(person)s ORDER BY o.closed_on NULLS FIRST, o.opened_on DESC, o.id"
 )
 ONE = COLUMNS + " WHERE o.id = %(id)s"
+NOT_AGREED = "SELECT consent, category, unit FROM cases_not_agreed(%(id)s)"
 INVITATIONS = """
     SELECT s.id, o.id, o.person_id, lead.short, lead.name, o.purpose, s.person_name, s.person_number,
            s.message, s.invited_on, card.id, k.id
@@ -122,6 +126,19 @@ class CoordinationView:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAgreed:
+    """What a renewed consent holds beyond what our unit has said yes to: kinds of rows, and units that would see."""
+
+    consent: UUID
+    categories: tuple[str, ...]
+    units: tuple[str, ...]
+
+    @property
+    def said(self) -> list[str]:
+        return [str(SAID[Category(one)]) for one in self.categories]
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """What another unit asks of ours, by the person's consent. `card` and `case` are our own, or None."""
 
@@ -155,6 +172,18 @@ def coordination(actor: Actor, coordination_id: UUID) -> CoordinationView:
         raise Unseen
     actor.saw([found[0].person])
     return found[0]
+
+
+def not_agreed(actor: Actor, coordination_id: UUID) -> NotAgreed | None:
+    """What the actor's unit has to answer, if anything; its own rows stay closed to that until then."""
+    found = rows(NOT_AGREED, {"id": coordination_id})
+    if not found:
+        return None
+    consent = found[0][0]
+    here = [row for row in found if row[0] == consent]
+    return NotAgreed(
+        consent, tuple(row[1] for row in here if row[1]), tuple(row[2] for row in here if row[2])
+    )
 
 
 def invitations(actor: Actor) -> list[Invitation]:

@@ -3,7 +3,9 @@
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from samvag.access.pages import for_persons
 from samvag.agencies.queries import directory, who_meet_persons
 from samvag.cases.actions import coordination as actions
-from samvag.cases.forms.coordination import JoinForm, TogetherForm, WhyForm
+from samvag.cases.forms.coordination import AgreeForm, JoinForm, TogetherForm, WhyForm
 from samvag.cases.parts import nth_main
 from samvag.cases.queries import coordination as queries
 from samvag.cases.queries.subject import Subject, subject_of
@@ -38,6 +40,7 @@ def coordination(request: HttpRequest, card: UUID) -> HttpResponse:
     context |= {"team": view.team(today), "former": view.former(today), "consents": consents}
     context["nth"] = nth_main(view.main_contacts) if view.main_contacts > 1 else ""
     context["leads"] = view.lead == actor.unit
+    context["asked"] = None if context["leads"] else queries.not_agreed(actor, view.id)
     return show(request, "cases/coordination.html", context)
 
 
@@ -47,10 +50,23 @@ def consent(request: HttpRequest, card: UUID) -> HttpResponse:
     subject, view = _open(request, card)
     form = _together(request, team=None)
     if attempt(form, lambda **_said: actions.renew_consent(view.id, by=request.actor, **form.facts())):
-        return go_on(request, _page(card), _("Samtycket gäller från nu. Det tidigare är ersatt."))
+        done = _("Samtycket gäller från nu. Det som är nytt i det visas från de andra när de har sagt ja.")
+        return go_on(request, _page(card), done)
     context = {"subject": subject, "form": form, "kind": INFO_EXCHANGE, "back": _page(card)}
     context |= {"title": _("Förnya samtycket"), "save": _("Spara samtycket")}
     return show(request, "cases/together.html", context, status=status_of(form))
+
+
+@for_persons("POST")
+def agree(request: HttpRequest, card: UUID) -> HttpResponse:
+    """Opening one's own rows to what a renewed consent adds, which must be the one that was read."""
+    _subject, view = _open(request, card)
+    form = AgreeForm(request.POST)
+    done = _("Ni har sagt ja. Era uppgifter är öppna så långt som samtycket säger.")
+    if attempt(form, lambda consent: (actions.agree(view.id, consent, by=request.actor), True)):
+        return go_on(request, _page(card), done)
+    messages.error(request, _("Samtycket har ändrats igen. Läs vad det gäller nu och svara på nytt."))
+    return redirect(_page(card))
 
 
 @for_persons("GET", "POST")
