@@ -1,6 +1,7 @@
 """A tour of the demo, for the manual: the pages that the story does not come by."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -26,7 +27,7 @@ class Tour:
         self.worker, self.manager, self.association = (
             Colleague(browser, base, name, password, camera) for name in (WORKER, MANAGER, ASSOCIATION)
         )
-        self.card = person_with_most_on_her_way()
+        self.card, self.longest = shared_person(), person_with_most_on_her_way()
 
     def goes(self) -> None:
         everybody = (self.worker, self.manager, self.association)
@@ -59,9 +60,10 @@ class Tour:
         self.worker.looks("registrera")
 
     def the_way(self) -> None:
+        self.worker.opens("desk:person", self.longest)
+        self.camera.part(self.worker.page, "vagen", ".sv-way")
         self.worker.opens("desk:person", self.card)
         self.worker.looks("personen")
-        self.camera.part(self.worker.page, "vagen", ".sv-way")
         self.worker.opens(f"{reverse('desk:person', args=[self.card])}?del=samtycken")
         self.camera.part(self.worker.page, "personens-samtycken", "#del")
         self.on_a_phone("desk:person", "vagen-mobil", self.card)
@@ -129,21 +131,31 @@ def next_week() -> str:
     return (timezone.localdate() + timedelta(weeks=1)).strftime("%V").lstrip("0")
 
 
+def shared_person() -> UUID:
+    """The worker's own person on whose way another unit works too: her card."""
+
+    def joint(mine: list[UUID]) -> Iterator[UUID]:
+        found = CoordinationCase.objects.filter(case__person__in=mine, coordination__closed_on=None)
+        yield from found.order_by("id").values_list("case__person", flat=True)
+
+    return busiest(joint)
+
+
 def person_with_most_on_her_way() -> UUID:
-    """The worker's own person with others' work beside and with most participations and spells: her card."""
+    """The worker's own person with most participations and spells: her card."""
+
+    def busy(mine: list[UUID]) -> Iterator[UUID]:
+        for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
+            found = model.objects.filter(person__in=mine).order_by("id")
+            for person in found.values_list("person", flat=True):
+                yield from [person] * weight
+
+    return busiest(busy)
+
+
+def busiest(of: Callable[[list[UUID]], Iterator[UUID]]) -> UUID:
     unit, staff = Unit.objects.get(name=UNIT), Staff.objects.get(name=WORKER_NAME)
     with acting_as(staff.pk, unit.pk):
-        mine = Assignment.objects.filter(staff=staff, case__closed_on=None).values_list(
-            "case__person", flat=True
-        )
-        score: Counter[UUID] = Counter()
-        for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
-            found = model.objects.filter(person__in=list(mine)).order_by("id")
-            for person in found.values_list("person", flat=True):
-                score[person] += weight
-        joint = CoordinationCase.objects.filter(
-            unit=unit, case__person__in=list(mine), coordination__closed_on=None
-        )
-        for person in joint.order_by("id").values_list("case__person", flat=True):
-            score[person] += 100
-        return Card.objects.get(person=score.most_common(1)[0][0], owner_unit=unit).id
+        leads = Assignment.objects.filter(staff=staff, case__closed_on=None)
+        counted = Counter(of(list(leads.values_list("case__person", flat=True))))
+        return Card.objects.get(person=counted.most_common(1)[0][0], owner_unit=unit).id
