@@ -11,6 +11,7 @@ from samvag.access.pages import Request
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.ui.views import away, forbidden, not_found, refused
 
+SHOWS_NOBODY = frozenset({204, 301, 302, 303, 307, 308})
 PAGES = {Forbidden: forbidden, Unseen: not_found}
 
 
@@ -43,7 +44,7 @@ class ActorMiddleware:
             if request.actor and request.actor.seen:
                 with transaction.atomic():
                     enter(STAFF, staff, UUID(unit))
-                    self._log_read(request)
+                    self._log_read(request, rollback.response)
             return rollback.response
 
     def _answer(self, request: Request, staff: str, unit: str) -> HttpResponse:
@@ -56,12 +57,12 @@ class ActorMiddleware:
         response = self.get_response(request)
         if response.status_code >= 400:
             raise Rollback(response)
-        self._log_read(request)
+        self._log_read(request, response)
         return response
 
-    def _log_read(self, request: Request) -> None:
-        """In the same transaction: when the log cannot be written, nothing is shown."""
-        if request.actor and request.actor.seen:
+    def _log_read(self, request: Request, response: HttpResponse) -> None:
+        """In the same transaction: when the log cannot be written, nothing is shown. A redirect shows nobody."""
+        if request.actor and request.actor.seen and response.status_code not in SHOWS_NOBODY:
             page = request.resolver_match.view_name if request.resolver_match else ""
             with connection.cursor() as cursor:
                 cursor.execute("SELECT audit_log_read(%s, %s)", [page, sorted(request.actor.seen)])

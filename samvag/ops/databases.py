@@ -18,8 +18,11 @@ OWNERS = ("rules", "audit")
 them.
 """
 SECONDS_TO_CONNECT = 5
-SEEN_BEFORE_PLANNED = 2
-POOL = {"min_size": 1, "max_size": 4, "timeout": SECONDS_TO_CONNECT}
+SEEN_BEFORE_PLANNED = 1
+THREADS = 2
+"""Requests a process handles at once: while one waits for the database another computes."""
+POOL = {"min_size": 1, "max_size": THREADS, "timeout": SECONDS_TO_CONNECT}
+"""One for each thread: they take turns, and each must have planned a page's statements before the page is quick."""
 
 BAD_URL = gettext_noop(
     "SAMVAG_DATABASE_URL går inte att läsa: skriv den som postgresql://namn:lösenord@server:5432/databas,"
@@ -111,7 +114,7 @@ def _given() -> dict[str, Any]:
 def _pooled(user: str, password: str) -> dict[str, Any]:
     """A new connection costs more than a page. Asked if it lives before each use, since servers restart.
 
-    What a connection has seen twice it need not plan again: the policies are several subplans a table, so planning a
+    What a connection has seen before it need not plan again: the policies are several subplans a table, so planning a
     page's statements costs as much as running them. That takes values sent beside the text.
     """
     entry = _entry(user, "" if embedded() else password)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,14 +19,14 @@ REFUSED = 422
 def attempt(form: forms.Form, act: Callable[..., Any]) -> Any:
     """What `act(**cleaned)` made; None when the form is not valid or the act is refused.
 
+    `act` is one action, and an action is done wholly or not at all; of two here the first would stay done.
     A refusal becomes a fault of the form with its own sentence, so that what was typed is still there, and is
     kept as `form.refusal`. What the actor may not do or not see is no matter of the form and goes on upwards.
     """
     if not form.is_valid():
         return None
     try:
-        with transaction.atomic():
-            return act(**form.cleaned_data)
+        return act(**form.cleaned_data)
     except (Forbidden, Unseen):
         raise
     except Refused as refusal:

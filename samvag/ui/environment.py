@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from samvag.ui import fields, formats, frame, icons, links
+from samvag.ui.compiling import Templates, translated
 from samvag.ui.pictures import drawings
 
 
@@ -35,11 +36,12 @@ def environment(**options: Any) -> Environment:
     folder = getattr(settings, "SAMVAG_TEMPLATE_CACHE", None)
     if folder and not options.get("auto_reload"):
         options.setdefault("bytecode_cache", FileSystemBytecodeCache(str(folder)))
-    env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True, **options)
+    env = Templates(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True, **options)
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals.update(
+        **dict.fromkeys(("_", "gettext"), translated),
         url=url,
         static=static,
         messages_of=get_messages,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samvag.access.actor import Actor
@@ -15,11 +15,10 @@ from samvag.kernel.categories import Category
 def keep_draft(case_id: UUID, text: str, *, by: Actor) -> Draft | None:
     """One draft for each writer and case; an empty text takes it away. Not logged: nobody else ever sees it."""
     case = own_case(case_id, by)
-    mine = Draft.objects.filter(case=case, created_by=by.staff)
     if not text.strip():
-        mine.delete()
+        drop_draft(case.id, by)
         return None
-    draft = mine.first() or Draft(
+    draft = Draft.objects.filter(case=case, created_by=by.staff).first() or Draft(
         case=case,
         owner_unit_id=case.owner_unit_id,
         person_id=case.person_id,
@@ -29,3 +28,11 @@ def keep_draft(case_id: UUID, text: str, *, by: Actor) -> Draft | None:
     draft.text, draft.saved_at = text, timezone.now()
     draft.save()
     return draft
+
+
+def drop_draft(case_id: UUID, by: Actor) -> None:
+    """Every note that is written ends its draft, so it is one plain statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM cases_draft WHERE case_id = %s AND created_by_id = %s", [case_id, by.staff]
+        )

@@ -27,11 +27,8 @@ def add_external(*, by: Actor, **facts: Any) -> ExternalContact:
     return contact
 
 
-@transaction.atomic
-def outsider_of(facts: dict[str, Any] | None, *, by: Actor) -> UUID | None:
+def outsider_of(facts: dict[str, Any], *, by: Actor) -> UUID:
     """The contact that a step's form names (`name`, `organisation`, `kind`, `phone`): known already, or new."""
-    if not facts:
-        return None
     named = {key: facts[key] for key in ("name", "organisation")}
     same = {f"{key}__iexact": value.strip() for key, value in named.items()}
     known = ExternalContact.objects.filter(unit=by.unit, ended_on=None, **same).order_by("id").first()

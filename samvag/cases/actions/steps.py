@@ -12,6 +12,7 @@ from samvag.access.actor import Actor
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
 from samvag.cases.actions.doer import FIELD, doer_of
+from samvag.cases.actions.external import outsider_of
 from samvag.cases.models import Reminder, Step
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
@@ -37,6 +38,7 @@ def change_step(
     category: str,
     doer: str,
     whom: UUID | None = None,
+    outsider: dict[str, Any] | None = None,
     version: int | None = None,
 ) -> Step:
     """`version` is what the writer had read; somebody else's change in between is not overwritten."""
@@ -50,6 +52,7 @@ def change_step(
     moved = due_on != step.due_on
     told: dict[str, Any] = {"due_on": due_on, "was_due_on": step.due_on} if moved else {}
     step.what, step.due_on, step.category, step.version = what.strip(), due_on, category, step.version + 1
+    whom = whom or (outsider_of(outsider, by=by) if outsider else None)
     named = dict.fromkeys(FIELD.values()) | doer_of(step.case, by, doer, whom)
     for column, value in named.items():
         setattr(step, column, value)

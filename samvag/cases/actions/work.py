@@ -13,7 +13,9 @@ from samvag.audit.actions import log_change
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
 from samvag.cases.actions.doer import FIELD, doer_of
-from samvag.cases.models import Case, Contact, Draft, Note, Step
+from samvag.cases.actions.draft import drop_draft
+from samvag.cases.actions.external import outsider_of
+from samvag.cases.models import Case, Contact, Note, Step
 from samvag.cases.terms import STEP_DONE
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
@@ -65,7 +67,7 @@ def write_note(case_id: UUID, text: str, *, by: Actor, category: str = Category.
         raise Refused(_("Anteckningen är tom."))
     note = Note(**owned(case, by, category), text=text.strip())
     note.save(force_insert=True)
-    Draft.objects.filter(case=case, created_by=by.staff).delete()
+    drop_draft(case.id, by)
     tell(note, "create")
     return note
 
@@ -80,13 +82,18 @@ def add_step(
     category: str = Category.PLANNING,
     doer: str = "STAFF",
     whom: UUID | None = None,
+    outsider: dict[str, Any] | None = None,
     **more: Any,
 ) -> Step:
-    """`doer` says of what kind and `whom` (or `staff_id`, `unit_id`, `external_id`) who; left out, the writer."""
+    """`doer` says of what kind and `whom` (or `staff_id`, `unit_id`, `external_id`) who; left out, the writer.
+
+    `outsider` names an external contact who may not stand in the register yet.
+    """
     case = own_case(case_id, by)
     if not what.strip():
         raise Refused(_("Skriv vad som ska göras."))
-    who = doer_of(case, by, doer, whom or more.pop(FIELD.get(doer, ""), None))
+    whom = whom or more.pop(FIELD.get(doer, ""), None) or (outsider_of(outsider, by=by) if outsider else None)
+    who = doer_of(case, by, doer, whom)
     step = Step(**owned(case, by, category), what=what.strip(), due_on=due_on, **who, **more)
     step.save(force_insert=True)
     tell(step, "create", due_on=due_on, doer=step.doer)

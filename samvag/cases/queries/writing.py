@@ -2,18 +2,27 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.agencies.queries import colleagues
-from samvag.cases.queries.external import external_contacts
 from samvag.cases.queries.reading import read
 
 Choices = list[tuple[str, str]]
 
-UNITS = """
-    SELECT u.id::text, u.name || ', ' || a.name FROM agencies_unit u JOIN agencies_agency a ON a.id = u.agency_id
-     WHERE u.id <> %(unit)s ORDER BY a.name, u.name, u.id
+WHOM = """
+    SELECT 'colleagues', '', s.name, s.id::text, s.name FROM agencies_staff s
+     WHERE s.active AND s.id IN (SELECT m.staff_id FROM agencies_membership m
+                                  WHERE m.unit_id = %(unit)s AND m.period @> %(today)s::date)
+    UNION ALL
+    SELECT 'units', a.name, u.name, u.id::text, u.name || ', ' || a.name
+      FROM agencies_unit u JOIN agencies_agency a ON a.id = u.agency_id WHERE u.id <> %(unit)s
+    UNION ALL
+    SELECT 'externals', x.organisation, x.name, x.id::text, x.name || ', ' || x.organisation
+      FROM agencies_externalcontact x WHERE x.unit_id = %(unit)s AND x.ended_on IS NULL
+     ORDER BY 1, 2, 3, 4
 """
 DRAFT = """
     SELECT d.text FROM cases_draft d WHERE d.case_id = %(case)s AND d.created_by_id = %(staff)s ORDER BY d.id
@@ -23,19 +32,23 @@ MY_PHONE = "SELECT s.phone FROM agencies_staff s WHERE s.id = %(staff)s ORDER BY
 
 def people_here(actor: Actor) -> Choices:
     """Everybody in the unit today, oneself first."""
-    others = [(str(staff), name) for staff, name in colleagues(actor) if staff != actor.staff]
+    return _self_first(actor, [(str(staff), name) for staff, name in colleagues(actor)])
+
+
+def whom_to_ask(actor: Actor) -> dict[str, Choices]:
+    """Who can do a step: `colleagues` (oneself first), the directory's other `units`, the unit's own `externals`.
+
+    One statement.
+    """
+    found: dict[str, Choices] = {"colleagues": [], "units": [], "externals": []}
+    for kind, _group, _name, whom, label in rows(WHOM, {"unit": actor.unit, "today": timezone.localdate()}):
+        found[kind].append((whom, label))
+    return found | {"colleagues": _self_first(actor, found["colleagues"])}
+
+
+def _self_first(actor: Actor, staff: Choices) -> Choices:
+    others = [choice for choice in staff if choice[0] != str(actor.staff)]
     return [(str(actor.staff), _("Jag (%(name)s)") % {"name": actor.name}), *others]
-
-
-def other_units(actor: Actor) -> Choices:
-    """Every other unit of the directory, which is open to all staff."""
-    return read(actor, UNITS, lambda unit, name: (unit, name))
-
-
-def contacts_to_ask(actor: Actor) -> Choices:
-    """The unit's external contacts that are still to be asked."""
-    living = (contact for contact in external_contacts(actor) if contact.ended_on is None)
-    return [(str(contact.id), f"{contact.name}, {contact.organisation}") for contact in living]
 
 
 def draft_of(actor: Actor, case: UUID | None) -> str:

@@ -22,7 +22,7 @@ from samvag.ui.parts import show, wants_part
 @for_persons("GET", "POST")
 def note(request: HttpRequest, card: UUID) -> HttpResponse:
     subject = subject_of(request.actor, card)
-    draft = draft_of(request.actor, subject.case)
+    draft = "" if request.method == "POST" else draft_of(request.actor, subject.case)
     form = NoteForm(posted(request), draft=draft, draft_path=reverse("cases:note_draft", args=[card]))
     back = came_from(request, person_path(card))
     made = attempt(form, lambda **given: write_note(subject.to_work_on(), by=request.actor, **given))

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
-from samvag.cases.actions.external import outsider_of
 from samvag.cases.actions.steps import change_step, reopen_step
 from samvag.cases.actions.steps import remind as note_reminder
 from samvag.cases.actions.work import add_step, end_step
@@ -24,13 +23,9 @@ from samvag.ui.parts import show
 @for_persons("GET", "POST")
 def step(request: HttpRequest, card: UUID) -> HttpResponse:
     by, subject = request.actor, subject_of(request.actor, card)
-    form = StepForm(posted(request), **_choices(by))
+    form = StepForm(posted(request), **writing.whom_to_ask(by))
     back = came_from(request, person_path(card))
-
-    def add(outsider, whom, **given):
-        return add_step(subject.to_work_on(), by=by, whom=whom or outsider_of(outsider, by=by), **given)
-
-    if attempt(form, add):
+    if attempt(form, lambda **given: add_step(subject.to_work_on(), by=by, **given)):
         return go_on(request, back, _("Steget är sparat."))
     context = {"subject": subject, "form": form, "back": back, "today": timezone.localdate()}
     context["ahead"] = steps_ahead(by, subject.person)
@@ -42,14 +37,9 @@ def step(request: HttpRequest, card: UUID) -> HttpResponse:
 def edit(request: HttpRequest, card: UUID, step: UUID) -> HttpResponse:
     by, subject = request.actor, subject_of(request.actor, card)
     row = step_of(by, subject.person, step)
-    form = StepForm(posted(request), initial=row.as_initial(), **_choices(by))
+    form = StepForm(posted(request), initial=row.as_initial(), **writing.whom_to_ask(by))
     back = came_from(request, person_path(card))
-
-    def change(outsider, whom, **given):
-        whom = whom or outsider_of(outsider, by=by)
-        return change_step(step, by=by, whom=whom, version=version_read(request), **given)
-
-    if attempt(form, change):
+    if attempt(form, lambda **given: change_step(step, by=by, version=version_read(request), **given)):
         return go_on(request, back, _("Steget är ändrat."))
     context = {"subject": subject, "form": form, "back": back, "step": row}
     return show(request, "cases/step_edit.html", context, status=status_of(form))
@@ -87,14 +77,6 @@ def remind(request: HttpRequest, card: UUID, step: UUID) -> HttpResponse:
     context = {"subject": subject, "form": form, "back": back, "step": row, "today": timezone.localdate()}
     context["phone"] = writing.own_phone(request.actor)
     return show(request, "cases/remind.html", context, status=status_of(form))
-
-
-def _choices(actor) -> dict:
-    return {
-        "colleagues": writing.people_here(actor),
-        "units": writing.other_units(actor),
-        "externals": writing.contacts_to_ask(actor),
-    }
 
 
 def version_read(request: HttpRequest) -> int | None:

@@ -17,8 +17,6 @@ from samvag.ops.serving.child import Child
 
 TICK = 0.1
 """Seconds between looks: how long a killed database can go unseen."""
-THREADS = 2
-"""Requests a worker process handles at once: while one waits for the database another computes."""
 DEATHS_ALLOWED = 5
 PAUSE_AFTER_REFUSAL = 5.0
 
@@ -41,7 +39,14 @@ class Supervisor:
             "--workers",
             str(workers),
         ]
-        web += ["--blocking-threads", str(THREADS), "--backlog", "512", "--no-ws", "--respawn-failed-workers"]
+        web += [
+            "--blocking-threads",
+            str(databases.THREADS),
+            "--backlog",
+            "512",
+            "--no-ws",
+            "--respawn-failed-workers",
+        ]
         self.web = Child(*web, "--log-level", "warning", "samvag.config.wsgi:application")
         self.jobs = Child("samvag", "worker")
         self._stop = threading.Event()

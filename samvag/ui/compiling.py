@@ -1,0 +1,49 @@
+"""How templates are compiled and translated: what every expression of every page pays is as little as it can be.
+
+Jinja2 makes a `Markup` of each value that it writes, and of each word that it translates. A page writes a thousand
+values, so making objects that are joined at once was a fourth of drawing it.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+
+#: More than the words of all templates.
+WORDS = 8192
+
+
+def written(value: Any) -> str:
+    """What stands in the page for a value. Escaped as `markupsafe.escape` does, but text and not an object of it."""
+    if type(value) is str:
+        return _escape_inner(value)
+    return value if type(value) is Markup else escape(value)
+
+
+def translated(text: str, **values: Any) -> Markup:
+    """`_("…")` of the templates: a format text, also without values (so a per cent sign is written twice)."""
+    return Markup(gettext(text)) % values if values else _whole(get_language(), text)  # noqa: S704 – our own words
+
+
+@lru_cache(maxsize=WORDS)
+def _whole(language: str | None, text: str) -> Markup:
+    """`language` is the active one: it only keeps the languages apart."""
+    return Markup(gettext(text)) % {}  # noqa: S704 – our own words
+
+
+class Plainly(CodeGenerator):
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written(")
+
+
+class Templates(Environment):
+    code_generator_class = Plainly
+    written = staticmethod(written)
