@@ -86,12 +86,12 @@ class Tour:
         self.worker.looks("overlamning")
 
     def interventions(self) -> None:
-        self.worker.opens("cases:participation", self.card)
+        self.worker.opens("cases:participation", self.longest)
         self.worker.looks("insatser")
         self.worker.page.get_by_role("link", name="Uppgifter vid start").first.click()
         self.worker.sees("Vad lever personen på?")
         self.worker.looks("uppgifter")
-        self.worker.opens("cases:spell", self.card)
+        self.worker.opens("cases:spell", self.longest)
         self.worker.looks("perioder")
 
     def unit(self) -> None:
@@ -132,25 +132,25 @@ def next_week() -> str:
 
 
 def shared_person() -> UUID:
-    """The worker's own person on whose way another unit works too: her card."""
+    """The worker's own person on whose way another unit works too, and with most on it: her card."""
 
     def joint(mine: list[UUID]) -> Iterator[UUID]:
         found = CoordinationCase.objects.filter(case__person__in=mine, coordination__closed_on=None)
-        yield from found.order_by("id").values_list("case__person", flat=True)
+        return busy(list(found.order_by("id").values_list("case__person", flat=True)))
 
     return busiest(joint)
 
 
 def person_with_most_on_her_way() -> UUID:
-    """The worker's own person with most participations and spells: her card."""
-
-    def busy(mine: list[UUID]) -> Iterator[UUID]:
-        for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
-            found = model.objects.filter(person__in=mine).order_by("id")
-            for person in found.values_list("person", flat=True):
-                yield from [person] * weight
-
     return busiest(busy)
+
+
+def busy(people: list[UUID]) -> Iterator[UUID]:
+    """Each person as often as there is something on her way; what lasts counts more."""
+    for model, weight in ((Participation, 4), (Spell, 4), (Step, 1)):
+        found = model.objects.filter(person__in=people).order_by("id")
+        for person in found.values_list("person", flat=True):
+            yield from [person] * weight
 
 
 def busiest(of: Callable[[list[UUID]], Iterator[UUID]]) -> UUID:
