@@ -7,7 +7,8 @@ row changes, for all at night, and to compare the two: only which rows, and what
 Everything is a function of the rows that the case's unit may see and of the day `as_of`; and it gives the same rows on
 every day before `again_on`.
 
-In the texts `{of r.case_id}` says that the row is of the cases to judge: a few by their ids, or all of them.
+In the texts `{of r.case_id}` says that the row is of the cases to judge, a few by their ids, or all of them; and
+`{few: …}` is a condition that only a few cases need, since for all of them it would leave nothing out.
 """
 
 import re
@@ -24,7 +25,7 @@ FACTS = (
 )  # fmt: skip
 #: A table as it stands: read again for all cases, since keeping it would cost more; once for a few.
 PLAIN = {"steps", "spells", "participations"}
-SOME, EVERY = r"\1 = ANY (cases)", "true"
+SOME, EVERY = r"\1 = ANY (few)", "true"
 
 
 def writing(which: str) -> str:
@@ -52,7 +53,8 @@ def _kept(name: str, which: str) -> str:
 
 
 def read(folder: str, name: str, which: str) -> str:
-    return re.sub(r"\{of ([\w.]+)\}", which, _text(folder, name))
+    text = re.sub(r"\{of ([\w.]+)\}", which, _text(folder, name))
+    return re.sub(r"\{few: ([^{}]+)\}", r"\1" if which == SOME else "true", text)
 
 
 @cache

@@ -10,7 +10,8 @@ from samvag.gaps.evaluation import EVERY, SOME, comparing, writing
 # The working day so many after (before, when negative) a day, as samvag.kernel.workdays counts them.
 WORKDAY = f"""
     CREATE OR REPLACE FUNCTION gaps_workday(from_day date, count integer, resting boolean) RETURNS date
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = public, pg_temp AS $body$ BEGIN
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path = public, pg_temp SET enable_indexscan = on
+    AS $body$ BEGIN
         IF count = 0 THEN RETURN from_day; END IF;
         IF count < 0 THEN
             RETURN (SELECT min(w.day) FROM codes_workday w WHERE w.number = (
@@ -30,11 +31,16 @@ SERVICE = f"""
             SELECT 1 FROM access_context() me WHERE me.kind = 'service' AND me.subject IN ('gaps', 'demo', 'setup'))
         THEN RAISE insufficient_privilege USING MESSAGE = 'only the gap watch itself'; END IF;
 """
+#: So many cases at a time. The plan for a few joins by loops: 0.3 ms a case for a hundred, 1.5 for a thousand at once.
+SLICE = 100
 EVALUATE = f"""
-    DECLARE rows_changed bigint;
+    DECLARE rows_changed bigint; few uuid[];
     BEGIN
         IF as_of <> {TODAY} THEN {SERVICE} END IF;
-        {writing(SOME)};
+        FOR number IN 1..coalesce(cardinality(cases), 0) BY {SLICE} LOOP
+            few := cases[number:number + {SLICE} - 1];
+            {writing(SOME)};
+        END LOOP;
     END
 """
 # Nobody writes gaps meanwhile: whoever changes a row waits, some seconds for each hundred thousand people.
@@ -126,9 +132,10 @@ DIFFERENCE = """TABLE (unit uuid, in_case uuid, rule text, since date, should_si
     should_fire_on date)"""
 
 ONE_PLAN = "SET plan_cache_mode = force_generic_plan SET jit = off SET timezone = 'Europe/Stockholm'"
-#: For all cases every table is read once, from end to end; a wrong guess of the planner's must not make it a loop.
+#: For all cases every table is read once, from end to end; a wrong guess of the planner's must not make it a loop, nor
+#: look a million rows up by index.
 HASHED = f"""{ONE_PLAN} SET work_mem = '256MB' SET hash_mem_multiplier = 2
-    SET enable_nestloop = off SET enable_mergejoin = off"""
+    SET enable_nestloop = off SET enable_mergejoin = off SET enable_indexscan = off SET enable_bitmapscan = off"""
 
 
 def statements() -> list[str]:

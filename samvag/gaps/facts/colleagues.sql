@@ -4,9 +4,9 @@ SELECT m.unit_id, m.staff_id, bool_or(m.period @> as_of AND s.active) AS here,
        (array_agg(a.cover_id))[1] AS cover_id,
        least(min(CASE WHEN lower(m.period) > as_of THEN lower(m.period)
                       WHEN upper(m.period) > as_of THEN upper(m.period) END), min(a.next_on)) AS next_on
-  FROM (SELECT DISTINCT unit_id, staff_id FROM assignments) n
-  JOIN agencies_membership m ON m.unit_id = n.unit_id AND m.staff_id = n.staff_id
-   AND m.role IN ('worker', 'manager', 'recipient')
+  FROM agencies_membership m
   JOIN agencies_staff s ON s.id = m.staff_id
   LEFT JOIN absences a ON a.unit_id = m.unit_id AND a.staff_id = m.staff_id
+ WHERE m.role IN ('worker', 'manager', 'recipient')
+   AND {few: (m.unit_id, m.staff_id) IN (SELECT unit_id, staff_id FROM assignments)}
  GROUP BY m.unit_id, m.staff_id

@@ -1,5 +1,5 @@
 -- What the periods say of a case, all in one row. What fills the days (`busy`) carries without steps while somebody has
--- contact; of interventions: the last day of the last one, of those that ended, and of those after which nothing is needed.
+-- contact. Of interventions: the last day, known or planned, of the last, of those ended, of those that nothing need follow.
 SELECT p.case_id,
        bool_or(p.now AND p.kind = 'PAUSE') AS paused,
        bool_or(p.now AND p.kind = 'WAIT') AS waits,
@@ -8,19 +8,16 @@ SELECT p.case_id,
        bool_or(p.kind = 'WAIT' AND p.owned AND p.until IS NULL) AS owned_wait,
        max(p.ends_on) FILTER (WHERE p.kind = 'WAIT' AND p.owned) AS owned_wait_until,
        max(p.first_on) FILTER (WHERE p.busy) AS began_on,
-       max(p.until - 1) FILTER (WHERE p.busy AND p.until - 1 <= p.reached_on + p.step_contact) AS carried_until,
-       bool_or(p.busy AND (p.until IS NULL OR p.until - 1 > p.reached_on + p.step_contact)) AS carries_on,
+       max(p.until - 1) FILTER (WHERE p.busy AND p.until - 1 <= p.carries_to) AS carried_until,
+       bool_or(p.busy AND (p.until IS NULL OR p.until - 1 > p.carries_to)) AS carries_on,
        bool_or(p.owned AND p.until IS NULL AND p.kind <> 'PARTICIPATION') AS goes_on,
        max(p.ends_on) FILTER (WHERE p.owned AND p.kind <> 'PARTICIPATION') AS goes_on_until,
        max(coalesce(p.ends_on, 'infinity')) FILTER (WHERE p.kind = 'PARTICIPATION') AS chain_until,
        max(p.ends_on) FILTER (WHERE p.kind = 'PARTICIPATION' AND p.until <= as_of) AS ended_on,
        max(p.ends_on) FILTER (WHERE p.kind = 'PARTICIPATION' AND p.gone_on) AS gone_on,
        min(CASE WHEN p.first_on > as_of THEN p.first_on WHEN p.until > as_of THEN p.until END) AS next_on
-  FROM (SELECT p.case_id, p.kind, p.ends_on, p.owned, p.gone_on, lower(p.period) AS first_on, upper(p.period) AS until,
-               p.period @> as_of AS now, p.kind IN ('PARTICIPATION', 'PLACEMENT', 'JOB', 'STUDY') AS busy,
-               c.reached_on, d.step_contact
-          FROM periods p
-          JOIN watched w ON w.case_id = p.case_id AND w.open
-          JOIN days d ON d.unit_id = w.unit_id
-          LEFT JOIN contacts c ON c.case_id = p.case_id) p
+  FROM (SELECT p.case_id, p.kind, p.first_on, p.until, p.owned, p.gone_on, coalesce(p.until - 1, p.planned_end) AS ends_on,
+               p.first_on <= as_of AND coalesce(p.until > as_of, true) AS now,
+               p.kind IN ('PARTICIPATION', 'PLACEMENT', 'JOB', 'STUDY') AS busy, c.carries_to
+          FROM periods p JOIN contacts c ON c.case_id = p.case_id) p
  GROUP BY p.case_id

@@ -2,11 +2,11 @@
 -- goes on stands until it is renewed; silent when the case ends before it, or the coordination has.
 SELECT DISTINCT ON (h.case_id) h.case_id, h.unit_id, h.person_id, h.watched_from, 'consent_ending', k.id, NULL::smallint,
        k.ends_on, k.ends_on - d.consent_ending, k.ends_on, NULL::date, h.responsible_id, NULL::uuid, h.part, '', '{}'::jsonb
-  FROM (SELECT c.case_id, c.kind, c.coordination_id, max(upper(c.period)) - 1 AS ends_on,
-               (array_agg(c.id ORDER BY upper(c.period) DESC, c.id))[1] AS id
+  FROM (SELECT DISTINCT ON (c.case_id, c.kind, c.coordination_id) c.case_id, c.coordination_id, c.id,
+               upper(c.period) - 1 AS ends_on
           FROM consents c
          WHERE c.withdrawn_at IS NULL AND NOT c.refused AND (c.own OR c.lives)
-         GROUP BY c.case_id, c.kind, c.coordination_id) k
+         ORDER BY c.case_id, c.kind, c.coordination_id, upper(c.period) DESC, c.id) k
   JOIN held h ON h.case_id = k.case_id
   JOIN days d ON d.unit_id = h.unit_id
   LEFT JOIN cases_coordinationcase s ON s.coordination_id = k.coordination_id AND s.unit_id = h.unit_id AND s.left_on IS NULL

@@ -1,14 +1,17 @@
 -- The main contact is away, or soon will be, and nobody covers: no cover is named and no deputy is there instead.
 -- An illness that is over before its days are up never shows.
-WITH away AS (
-    SELECT h.case_id, h.unit_id, h.person_id, h.watched_from, a.id, a.staff_id, a.period,
+WITH uncovered AS MATERIALIZED (
+    SELECT a.id, a.unit_id, a.staff_id, a.period,
            CASE a.kind WHEN 'LEAVE' THEN gaps_workday(lower(a.period), -d.away_leave, false)
                 ELSE gaps_workday(lower(a.period), d.away_ill, false) END AS fires_on
-      FROM held h
-      JOIN days d ON d.unit_id = h.unit_id
-      JOIN agencies_absence a ON a.unit_id = h.unit_id AND a.staff_id = h.main_id AND a.cover_id IS NULL
-       AND coalesce(upper(a.period) > as_of, true)
-     WHERE h.open
+      FROM agencies_absence a
+      JOIN days d ON d.unit_id = a.unit_id
+     WHERE a.cover_id IS NULL AND coalesce(upper(a.period) > as_of, true)
+       AND {few: (a.unit_id, a.staff_id) IN (SELECT unit_id, main_id FROM held)}
+), away AS (
+    SELECT h.case_id, h.unit_id, h.person_id, h.watched_from, a.id, a.staff_id, a.period, a.fires_on
+      FROM uncovered a
+      JOIN held h ON h.unit_id = a.unit_id AND h.main_id = a.staff_id AND h.open
 ), replaced AS (
     SELECT w.case_id, w.id
       FROM away w

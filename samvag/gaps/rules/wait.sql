@@ -11,7 +11,7 @@ SELECT DISTINCT ON (p.case_id) p.case_id, p.unit_id, p.person_id, p.watched_from
           JOIN held h ON h.case_id = p.case_id AND h.open
           JOIN days d ON d.unit_id = h.unit_id
          WHERE p.kind = 'WAIT' AND coalesce(upper(p.period) > as_of, true)) p
-  LEFT JOIN assigned o ON o.case_id = p.case_id AND o.staff_id = p.responsible_id AND o.now AND NOT o.away
-   AND o.staff_id IS DISTINCT FROM p.held_by
+  LEFT JOIN assigned o ON o.case_id = p.case_id AND o.staff_id = nullif(p.responsible_id, p.held_by)
+   AND o.now AND NOT o.away
  WHERE coalesce(p.fires_on < upper(p.period), true)
  ORDER BY p.case_id, p.fires_on, p.id
