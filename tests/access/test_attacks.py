@@ -9,6 +9,7 @@ import pytest
 
 from samvag.access.context import SERVICE, signed
 from samvag.access.keys import pads
+from samvag.access.rls import APP
 from tests.access import world as facts
 from tests.access.acted import acting, enter, notes_seen
 from tests.access.test_sharing import (
@@ -30,6 +31,7 @@ from tests.access.test_sharing import (
 #: Ended three days ago: a session's own zone reaches it.
 ENDED = SHARED.but(**consent(span=(TODAY - 9 * DAY, TODAY - 3 * DAY)))
 LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+AS_APP = f"SET LOCAL ROLE {APP}"
 OURS = """SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
     AND p.proname !~ '^procrastinate_' AND p.prosrc ~* %s
     UNION ALL SELECT polrelid::regclass || '.' || polname FROM pg_policy
@@ -44,6 +46,14 @@ def app(owner):
 
 def one(connection: psycopg.Connection, statement: str, *values: object) -> object:
     return connection.execute(statement, values or None).fetchone()[0]
+
+
+def locked(connection: psycopg.Connection) -> int:
+    """How many advisory locks it holds, as the installing role counts them."""
+    connection.execute("RESET ROLE")
+    held = one(connection, LOCKS)
+    connection.execute(AS_APP)
+    return held
 
 
 class TestCarrying:
@@ -113,9 +123,23 @@ class TestMeasuring:
         asked = "SELECT gaps_rows_changed(%s, ARRAY[%s]::uuid[])"
         for staff, unit, locks in ((LEO, REGION, False), (CIA, AME, True)):
             with acting(app, staff, unit):
-                before = one(app, LOCKS)
+                before = locked(app)
                 app.execute(asked, [AME, EVA])
-                assert (one(app, LOCKS) - before > 1) == locks
+                assert (locked(app) - before > 1) == locks
+
+    @pytest.mark.parametrize("function", ["heads", "occupation", "livelihood", "board"])
+    def test_figures_are_counted_for_whole_years_alone(self, app, function):
+        """A narrow stretch of days, or the difference between two, would single somebody out."""
+        asked = f"SELECT * FROM followup_{function}(%s, %s)"
+        with acting(app, KIM, SOC):
+            app.execute(asked, ["2026-01-01", "2026-12-31"])
+            for days in (
+                ("2026-01-01", "2026-12-30"),
+                ("2026-03-02", "2026-03-02"),
+                ("2025-01-01", "2026-12-31"),
+            ):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege), app.transaction():
+                    app.execute(asked, days)
 
     @pytest.mark.parametrize(
         "call",

@@ -8,7 +8,11 @@ from django.db import connections
 
 #: A page that is read writes who looked at whom, and keeps the session alive. Nothing else.
 MAY_WRITE = {"audit_read", "django_session"}
-WRITTEN = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+WRITTEN = """
+    SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+           + pg_stat_get_xact_tuples_deleted(oid)
+      FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
 FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 
 

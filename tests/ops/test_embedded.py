@@ -64,6 +64,22 @@ def test_our_role_is_no_superuser_and_nobody_becomes_the_one_that_is(kept: Path)
         ask("SELECT 1", user=cluster.SUPERUSER)
 
 
+def test_the_application_cannot_measure_what_it_may_not_see(kept: Path) -> None:
+    """Rows read past row-level security are counted, and locks on them are listed: for the installing role alone."""
+    with psycopg.connect(**databases.owner_conninfo(), autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {databases.role('app')} LOGIN")
+    for asked in (
+        "SELECT * FROM pg_locks",
+        "SELECT * FROM pg_stat_activity",
+        "SELECT * FROM pg_stat_xact_user_tables",
+        "SELECT pg_stat_get_xact_tuples_fetched('pg_class'::regclass)",
+        "SELECT pg_current_wal_insert_lsn()",
+    ):
+        ask(asked)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            ask(asked, user=databases.role("app"))
+
+
 def test_errors_are_logged_without_the_values_in_them(kept: Path) -> None:
     with psycopg.connect(**databases.owner_conninfo(), autocommit=True) as connection:
         connection.execute("CREATE TEMP TABLE card (number text UNIQUE)")

@@ -2,6 +2,9 @@
 
 The scope comes from the context: the association's administrator counts all units of the association, a manager or
 recipient the own unit; everybody else counts nothing. Protected persons and misregistered participations are left out.
+
+Small counts are withheld by the program, which weighs a whole table (samvag.followup.disclosure). What leaves the
+database is held to whole years and one dimension at a time, so that no narrow stretch of days singles anybody out.
 """
 
 from django.db import migrations
@@ -19,6 +22,13 @@ UNITS = """
           JOIN agencies_unit u ON u.agency_id = every.id
          WHERE 'association' = ANY (me.roles);
     END
+"""
+
+WHOLE_YEAR = """
+        IF (first_day, last_day) IS DISTINCT FROM (date_trunc('year', first_day::timestamp)::date,
+            (date_trunc('year', first_day::timestamp) + interval '1 year')::date - 1) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'whole years only';
+        END IF;
 """
 
 # One row a finished participation, with its unit's card and its state at start and end.
@@ -39,7 +49,7 @@ SPLIT = """CASE WHEN grouping(f.intervention) = 0 THEN 'intervention' WHEN group
            coalesce(f.intervention, f.sex, f.municipality, '')"""
 
 OCCUPATION = f"""
-    BEGIN
+    BEGIN {WHOLE_YEAR}
         RETURN QUERY WITH {FINISHED}, states AS (
             SELECT f.*, m.moment, CASE
                 WHEN s.works IS NULL AND s.studies IS NULL AND s.job_seeking IS NULL THEN 'MISSING'
@@ -54,7 +64,7 @@ OCCUPATION = f"""
 """
 
 LIVELIHOOD = f"""
-    BEGIN
+    BEGIN {WHOLE_YEAR}
         RETURN QUERY WITH {FINISHED}, states AS (
             SELECT f.*, m.moment, coalesce(l.source, 'MISSING') AS state
               FROM finished f CROSS JOIN (VALUES ('ENTRY'), ('EXIT')) m (moment)
@@ -67,7 +77,7 @@ LIVELIHOOD = f"""
 """
 
 HEADS = f"""
-    BEGIN
+    BEGIN {WHOLE_YEAR}
         RETURN QUERY WITH {FINISHED}
         SELECT {SPLIT}, count(*) FROM finished f
          GROUP BY GROUPING SETS ((), (f.intervention), (f.sex), (f.municipality));
@@ -75,8 +85,8 @@ HEADS = f"""
 """
 
 # To work or studies: the exit says so, or the state at the end does. The wait is from the case's opening to the start.
-BOARD = """
-    BEGIN
+BOARD = f"""
+    BEGIN {WHOLE_YEAR}
         RETURN QUERY
         SELECT i.name, count(*) FILTER (WHERE lower(p.period) BETWEEN first_day AND last_day),
                count(*) FILTER (WHERE upper(p.period) - 1 BETWEEN first_day AND last_day),
