@@ -79,8 +79,10 @@ INSERT INTO cases_step (id, case_id, owner_unit_id, person_id, category, created
            NULL, current_date + (n % 50)::int - 10, NULL, '', '' FROM life WHERE joint;
 INSERT INTO cases_meeting (id, case_id, owner_unit_id, person_id, category, created_at, version, about, starts_at, ends_at, form, place,
         interpreter, interpreter_language, with_person, cancel_reason)
-    SELECT gen_random_uuid(), kase, unit, person, 'planning', now(), 1, 'Uppföljning', current_date + (n % 90)::int - 70 + time '10:00',
+    SELECT pg_temp.id('meeting', i), kase, unit, person, 'planning', now(), 1, 'Uppföljning', current_date + (n % 90)::int - 70 + time '10:00',
            current_date + (n % 90)::int - 70 + time '11:00', 'PHYSICAL', '', 'NONE', '', true, '' FROM life;
+INSERT INTO cases_meetingparticipant (id, meeting_id, staff_id, name, organisation)
+    SELECT gen_random_uuid(), pg_temp.id('meeting', i), staff, '', '' FROM life;
 INSERT INTO catalogue_intervention (id, unit_id, name, kind, followup_method, esf_financed, bead, description, draft)
     SELECT pg_temp.id('intervention', u), pg_temp.id('unit', u), 'Arbetsträning', 'INDIVIDUAL', 'PERSON', false, 'intervention', '', false
       FROM generate_series(0, greatest(:units, 2) - 1) u;

@@ -29,11 +29,12 @@ GAPS = """
      WHERE g.owner_unit_id = %(unit)s AND g.shows_on <= current_date AND {whose}
      ORDER BY g.urgency, g.shows_on LIMIT 100
 """
-MEETINGS = f"""
+MEETINGS = """
     SELECT g.id, c.id, c.given_name, c.family_name, g.starts_at, g.ends_at, g.about, g.place, g.interpreter
       FROM cases_meeting g JOIN people_card c ON c.person_id = g.person_id AND c.owner_unit_id = g.owner_unit_id
      WHERE g.owner_unit_id = %(unit)s AND g.cancelled_at IS NULL AND g.starts_at >= current_date
-       AND g.starts_at < current_date + 7 AND g.person_id IN {OWN}
+       AND g.starts_at < current_date + 7
+       AND EXISTS (SELECT 1 FROM cases_meetingparticipant p WHERE p.meeting_id = g.id AND p.staff_id = %(staff)s)
      ORDER BY g.starts_at, g.id LIMIT 60
 """
 SAVED = """SELECT f.id, f.name, f.query FROM desk_savedfilter f

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from psycopg import Connection
 
-READERS, WRITERS = range(4), range(4, 8)
+#: Readers have forty people each. Each writer writes once a block, as somebody does who then sees the page after it.
+READERS, WRITERS = range(4), range(4, 24)
 MANAGER = 25
 
 WORKERS = """
@@ -59,15 +60,17 @@ def read(connection: Connection) -> Facts:
     """From a copy without row-level security."""
     unit = _one(connection, "SELECT id FROM agencies_unit WHERE name = 'Enhet 0'")
     manager = _one(connection, f"SELECT id FROM agencies_staff WHERE name = 'Personal 0 {MANAGER}'")
-    readers = tuple(_worker(connection, number) for number in READERS)
-    writers = tuple(_worker(connection, number) for number in WRITERS)
+    readers, writers = _workers(connection, READERS), _workers(connection, WRITERS)
     return Facts(unit, manager, readers, writers, date.today() + timedelta(days=10))
 
 
-def _worker(connection: Connection, number: int) -> Worker:
-    row = connection.execute(WORKERS, [f"Personal 0 {number}"]).fetchone()
-    assert row
-    staff, *columns = row
+def _workers(connection: Connection, numbers: range) -> tuple[Worker, ...]:
+    """A small unit has fewer who have anybody."""
+    rows = (connection.execute(WORKERS, [f"Personal 0 {number}"]).fetchone() for number in numbers)
+    return tuple(_worker(*row) for row in rows if row)
+
+
+def _worker(staff: str, *columns: list[str]) -> Worker:
     people = (
         Person(str(card), str(case), str(person), *names)
         for card, case, person, *names in zip(*columns, strict=True)

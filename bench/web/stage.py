@@ -34,11 +34,11 @@ class Stage:
     def requests(self, application: Application, page: str, count: int) -> list[Request]:
         return pages.requests(application, page, self.facts, count)
 
-    def warm(self) -> None:
+    def warm(self, times: int = WARMING) -> None:
         """Every worker has seen every page: templates compiled, statements planned."""
         for application in self.applications:
             for page in pages.of(application):
-                load(application.port, self.requests(application, page, WARMING), 4)
+                load(application.port, self.requests(application, page, times), 4)
 
     def settle(self, application: Application, page: str) -> None:
         """Whoever has written sees the page after it, as people do, and with it the sentences that waited."""
@@ -72,11 +72,12 @@ def prepared(people: int) -> tuple[str, str]:
             connection.execute("VACUUM ANALYZE")
     if not scratch.exists(plain):
         with scratch.copy(database, plain) as connection:
-            _make_plain(connection)
+            make_plain(connection)
     return database, plain
 
 
-def _make_plain(connection: Connection) -> None:
+def make_plain(connection: Connection) -> None:
+    """Without row-level security and triggers, for those who ask without Samväg."""
     for (table,) in connection.execute(PERSONAL).fetchall():
         connection.execute(
             f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY, DISABLE TRIGGER USER"
