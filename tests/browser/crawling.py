@@ -6,13 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.looking import AXE, HEIGHT, NARROW, PAINTED, WIDE, WIDTHS, overflow, restore, violations
+from tests.browser.looking import HEIGHT, WIDE, faults
 from tests.harness.pages import signed_in
 
-#: A page is looked at wide and light, and as narrow as a phone and dark: each layout, each set of colours.
-TWICE = ((WIDE, "light"), (NARROW, "dark"))
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
 #: Pages of others, files and places within the page are not followed.
 ELSEWHERE = ("http", "mailto:", "tel:", "#", "/static/")
@@ -42,7 +40,7 @@ class Visitor:
         if answer is None or answer.status != expected:
             yield f"{path}: answered {answer and answer.status}"
             return
-        yield from seen(self.page)
+        yield from faults(self.page)
         for link in self.page.evaluate(LINKS):
             self.met.setdefault(kind_of(link, path), link)
 
@@ -57,20 +55,6 @@ class Visitor:
 
     def leaves(self) -> None:
         self.context.close()
-
-
-def seen(page: Page) -> Iterator[str]:
-    page.evaluate(AXE)
-    for width, scheme in TWICE:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page.evaluate(PAINTED)
-        yield from (f"{page.url} {width} {scheme}: {one}" for one in violations(page))
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        if too_wide := overflow(page):
-            yield f"{page.url} {width}: {too_wide} px wider than the screen"
-    restore(page)
 
 
 def kind_of(link: str, path: str) -> str:

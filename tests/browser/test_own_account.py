@@ -10,7 +10,7 @@ from samvag.access.roles import Role
 from samvag.agencies.accounts import create_account
 from samvag.simulate.setting_up import totp_secret
 from tests.browser.colleague import Colleague
-from tests.browser.crawling import seen
+from tests.browser.looking import faults
 from tests.factories.agencies import give_role, make_association, make_staff, make_unit
 
 pytestmark = pytest.mark.browser
@@ -37,12 +37,12 @@ def test_no_page_about_the_own_login_has_a_fault(somebody: None, browser: Browse
     dag.writes("Användarnamn", USERNAME)
     dag.writes("Lösenord", "fel-ord-i-en-rad")
     dag.presses("Fortsätt")
-    found = list(seen(dag.page))
+    found = faults(dag.page)
     dag.enters()
-    found += list(seen(dag.page))
+    found += faults(dag.page)
     for name in PAGES:
         assert dag.opens(reverse(name)) == 200, name
-        found += seen(dag.page)
+        found += faults(dag.page)
     assert dag.opens("/konto/email/") == 404, "accounts have no mail address"
     assert found == []
     dag.leaves()

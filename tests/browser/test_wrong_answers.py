@@ -7,7 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from samvag.access.pages import ANYONE
-from tests.browser.crawling import Visitor, seen
+from tests.browser.crawling import Visitor
+from tests.browser.looking import faults
 from tests.factories.agencies import make_association, make_unit
 from tests.guards.routes import routes
 from tests.guards.world import World
@@ -48,7 +49,7 @@ def test_what_is_said_about_a_wrong_answer_can_be_read_by_all(browser: Browser, 
             boss.page.goto(reverse(route.name, kwargs=world.path_ids(route)))
             if hands_in_nothing(boss.page) >= 400:
                 refused.add(route.name)
-                found += [f"{route.name}: {fault}" for fault in seen(boss.page)]
+                found += [f"{route.name}: {fault}" for fault in faults(boss.page)]
         boss.leaves()
     assert found == []
     assert len(refused) >= FEWEST, sorted(refused)
