@@ -186,7 +186,7 @@ def _ring(lane: Lane, room: Room) -> float:
 def _lane(scene: Scene, lane: Lane, number: int, room: Room, y: float, keyed: list[Keyed]) -> float:
     ring = 0.0 if number else _ring(lane, room)
     returned = any(item.bead.returned for item in lane.items)
-    clear = 11.0 if returned else 9.0 if number == 0 else 5.0
+    clear = 14.0 if returned else 9.0 if number == 0 else 5.0
     line = _breaks(scene, lane, room, y, keyed, clear)
     _line(scene, lane, number, line, room)
     shelf = labels.Shelf(room.left, room.right, walls=(room.now,))
