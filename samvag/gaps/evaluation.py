@@ -8,7 +8,7 @@ Everything is a function of the rows that the case's unit may see and of the day
 every day before `again_on`.
 
 In the texts `{of r.case_id}` says that the row is of the cases to judge, a few by their ids, or all of them; and
-`{few: …}` is a condition that only a few cases need, since for all of them it would leave nothing out.
+`{few: …; all: …}` is what must differ: for a few a table is read only where it concerns them.
 """
 
 import re
@@ -54,7 +54,7 @@ def _kept(name: str, which: str) -> str:
 
 def read(folder: str, name: str, which: str) -> str:
     text = re.sub(r"\{of ([\w.]+)\}", which, _text(folder, name))
-    return re.sub(r"\{few: ([^{}]+)\}", r"\1" if which == SOME else "true", text)
+    return re.sub(r"\{few: ([^{};]+); all: ([^{};]+)\}", r"\1" if which == SOME else r"\2", text)
 
 
 @cache

@@ -131,7 +131,9 @@ DUE = f"""
 DIFFERENCE = """TABLE (unit uuid, in_case uuid, rule text, since date, should_since date, fires_on date,
     should_fire_on date)"""
 
-ONE_PLAN = "SET plan_cache_mode = force_generic_plan SET jit = off SET timezone = 'Europe/Stockholm'"
+#: Planned once a connection: planning costs more than running, and the planner would do it anew for each array.
+PLANNED = "SET plan_cache_mode = force_generic_plan"
+ONE_PLAN = f"{PLANNED} SET jit = off SET timezone = 'Europe/Stockholm'"
 #: For all cases every table is read once, from end to end; a wrong guess of the planner's must not make it a loop, nor
 #: look a million rows up by index.
 HASHED = f"""{ONE_PLAN} SET work_mem = '256MB' SET hash_mem_multiplier = 2
@@ -152,6 +154,9 @@ def statements() -> list[str]:
     return [
         WORKDAY,
         *(str(operation.sql) for operation in made),
+        f"ALTER FUNCTION gaps_rows_changed(uuid, uuid[]) {PLANNED};",
+        f"ALTER FUNCTION gaps_consent_changed(uuid) {PLANNED};",
+        f"ALTER FUNCTION gaps_unit_changed(uuid) {PLANNED};",
         f"ALTER FUNCTION gaps_evaluate(uuid[], date) {ONE_PLAN};",
         f"ALTER FUNCTION gaps_evaluate_all(date) {HASHED};",
         f"ALTER FUNCTION gaps_differences(date) {HASHED};",

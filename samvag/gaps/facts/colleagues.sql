@@ -8,5 +8,5 @@ SELECT m.unit_id, m.staff_id, bool_or(m.period @> as_of AND s.active) AS here,
   JOIN agencies_staff s ON s.id = m.staff_id
   LEFT JOIN absences a ON a.unit_id = m.unit_id AND a.staff_id = m.staff_id
  WHERE m.role IN ('worker', 'manager', 'recipient')
-   AND {few: (m.unit_id, m.staff_id) IN (SELECT unit_id, staff_id FROM assignments)}
+   AND {few: (m.unit_id, m.staff_id) IN (SELECT unit_id, staff_id FROM assignments); all: true}
  GROUP BY m.unit_id, m.staff_id

@@ -24,7 +24,7 @@ SELECT u.unit_id,
        max((n.more->>'after')::int) FILTER (WHERE n.rule = 'follow_up') AS follow_after,
        max((n.more->>'attempts')::int) FILTER (WHERE n.rule = 'follow_up') AS follow_attempts,
        max(n.more->>'months') FILTER (WHERE n.rule = 'follow_up')::jsonb AS follow_months
-  FROM (SELECT id AS unit_id FROM agencies_unit WHERE {few: id IN (SELECT unit_id FROM watched)}) u
+  FROM ({few: SELECT DISTINCT unit_id FROM watched; all: SELECT id AS unit_id FROM agencies_unit}) u
  CROSS JOIN LATERAL (
        SELECT r.code AS rule, coalesce(v.days, r.days) AS days, coalesce(v.second_days, r.second_days) AS second_days,
               r.more || coalesce(v.more, '{}') AS more

@@ -7,7 +7,7 @@ WITH uncovered AS MATERIALIZED (
       FROM agencies_absence a
       JOIN days d ON d.unit_id = a.unit_id
      WHERE a.cover_id IS NULL AND coalesce(upper(a.period) > as_of, true)
-       AND {few: (a.unit_id, a.staff_id) IN (SELECT unit_id, main_id FROM held)}
+       AND {few: (a.unit_id, a.staff_id) IN (SELECT unit_id, main_id FROM held); all: true}
 ), away AS (
     SELECT h.case_id, h.unit_id, h.person_id, h.watched_from, a.id, a.staff_id, a.period, a.fires_on
       FROM uncovered a
