@@ -14,7 +14,8 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Lista"),
         help_text=_(
-            "Excel (xlsx, xls), LibreOffice (ods) eller csv. En rubrikrad, sedan en rad för varje deltagande."
+            "Excel (xlsx, xls), LibreOffice (ods) eller csv, högst 50 MB och 250 000 rader. "
+            "En rubrikrad, sedan en rad för varje deltagande."
         ),
         error_messages={"required": _("Välj en fil."), "empty": _("Filen är tom. Välj en annan.")},
     )

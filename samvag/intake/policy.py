@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
 from samvag.intake.models import Upload
-from samvag.intake.terms import DONE, UNDO_FOR
+from samvag.intake.terms import DONE, STANDS_STILL_AFTER, UNDO_FOR, WRITING
 from samvag.kernel.decisions import YES, Decision, no
 
 
@@ -16,8 +16,16 @@ def may_import(actor: Actor) -> Decision:
 def may_undo(actor: Actor, upload: Upload) -> Decision:
     if not may_import(actor):
         return may_import(actor)
+    if stands_still(upload):
+        return YES
     if upload.state != DONE:
         return no(_("Bara en lista som är inläst kan ångras."))
     if upload.finished_at and timezone.now() > upload.finished_at + UNDO_FOR:
         return no(_("En inläsning kan ångras i 30 dagar, och den tiden har gått."))
     return YES
+
+
+def stands_still(upload: Upload) -> bool:
+    """Half written, and nobody goes on with it."""
+    written = upload.touched_at or upload.at
+    return upload.state == WRITING and timezone.now() > written + STANDS_STILL_AFTER

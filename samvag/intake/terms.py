@@ -24,12 +24,15 @@ STATES = [
 TRANSITIONS = {
     UPLOADED: {WAITING, REFUSED},
     WAITING: {WRITING, REFUSED},
-    WRITING: {DONE, REFUSED},
+    WRITING: {DONE, REFUSED, UNDONE},
     DONE: {UNDONE},
     REFUSED: {WAITING},
     UNDONE: set(),
 }
 
 UNDO_FOR = timedelta(days=30)
+STANDS_STILL_AFTER = timedelta(minutes=5)
+"""A batch takes seconds: whoever wrote is gone, with the machine perhaps, and the list can be taken back."""
 LARGEST = 50 * 1024 * 1024
+"""Bytes of a file; `lists.reading.archives` says how many rows."""
 MOST_FAULTS_KEPT = 1000

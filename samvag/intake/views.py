@@ -15,15 +15,17 @@ from samvag.intake.actions.undo import undo_import
 from samvag.intake.actions.upload import ask_to_bring_in, map_columns, receive_list, teach_word
 from samvag.intake.forms import ColumnsForm, ListForm, WordForm
 from samvag.intake.lists.fields import LABELS
-from samvag.intake.policy import may_undo
-from samvag.intake.terms import DONE, REFUSED, STATES, UPLOADED
+from samvag.intake.policy import may_undo, stands_still
+from samvag.intake.terms import LARGEST, STATES, UPLOADED, WAITING, WRITING
 from samvag.kernel.errors import Refused, Unseen
 from samvag.ui.answers import attempt, status_of
+from samvag.ui.bodies import takes
 from samvag.ui.parts import show
 
 STATE_LABELS = dict(STATES)
 
 
+@takes(LARGEST)
 @opens_to(WHOLE_UNIT, "GET", "POST")
 def lists(request: HttpRequest) -> HttpResponse:
     actor = request.actor
@@ -42,9 +44,9 @@ def one_list(request: HttpRequest, upload: UUID) -> HttpResponse:
     row = queries.list_of(request.actor, upload)
     if row.state == UPLOADED:
         return _preview(request, row)
-    facts = {"list": row, "states": STATE_LABELS, "waiting": row.state not in (DONE, REFUSED, "UNDONE")}
+    facts = {"list": row, "states": STATE_LABELS, "still": stands_still(row), "words": _word_forms(row)}
+    facts["waiting"] = row.state in (WAITING, WRITING) and not facts["still"]
     facts["undo"] = may_undo(request.actor, row)
-    facts["words"] = _word_forms(row)
     return show(request, "intake/list.html", facts, part="outcome")
 
 

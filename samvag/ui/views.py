@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,6 +52,12 @@ FAILED = Fault(
         "Försök igen om en stund. Händer det igen, hör av dig till den som sköter systemet och säg klockslaget."
     ),
 )
+TOO_LONG = Fault(
+    _("Filen är för stor"),
+    "",
+    _("Inget har sparats."),
+    _("Gå tillbaka och välj en mindre fil, eller dela upp den i flera."),
+)
 AWAY = Fault(
     _("Samväg är stängt en kort stund"),
     _("Systemet uppdateras eller startar om."),
@@ -80,6 +87,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return fault_page(request, REFUSED, 409, getattr(exception, "sentence", ""))
+
+
+def too_long(sent: int, most: int) -> HttpResponse:
+    """In megabytes. Nobody has been asked yet who it is."""
+    facts = {"sent": sent, "most": most}
+    sentence = gettext("Det du skickade är %(sent)s MB; sidan tar emot högst %(most)s MB.") % facts
+    return fault_page(None, TOO_LONG, 413, sentence)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,7 +1,7 @@
 """A list becomes the unit's own persons, cases and participations, whole and only once."""
 
 import json
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from samvag.access.roles import Role
 from samvag.cases.actions.case import assign
+from samvag.cases.events import persons_changed
 from samvag.cases.models import Assignment, Case, Livelihood, Participation, Snapshot
 from samvag.catalogue.models import Intervention
+from samvag.intake.actions import bringing_in
 from samvag.intake.actions.bringing_in import bring_in
 from samvag.intake.actions.undo import undo_import
 from samvag.intake.actions.upload import ask_to_bring_in, receive_list, teach_word
+from samvag.intake.actions.writing import ListWriter
 from samvag.intake.models import Upload
+from samvag.intake.terms import STANDS_STILL_AFTER
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.people.models import Card
 from tests.harness.acting import acting as acts
@@ -155,3 +159,71 @@ def test_another_units_manager_sees_neither_list_nor_persons(bring, unit, staff)
     with acts(staff(other, Role.MANAGER), other):
         assert not Upload.objects.exists()
         assert not Card.objects.exists()
+
+
+def test_a_list_that_stood_still_is_taken_back_and_writes_nothing_more(ame, manager, monkeypatch):
+    """The machine stopped in the middle: half of it stands there, and its writer may even wake again."""
+
+    def by() -> AbstractContextManager:
+        return acts(manager, ame)
+
+    with by() as actor:
+        upload = ask_to_bring_in(
+            receive_list("a.xlsx", (LISTS / NAMES[0]).read_bytes(), by=actor).id, by=actor
+        )
+    monkeypatch.setattr(bringing_in, "BATCH", 40)
+    woken = iter(range(3))
+
+    def falls_asleep(self: ListWriter, records: list, persons: dict) -> None:
+        write(self, records, persons)
+        if next(woken) == 1:
+            with by() as actor:
+                with pytest.raises(Forbidden):
+                    undo_import(upload.id, by=actor)
+                Upload.objects.filter(id=upload.id).update(touched_at=timezone.now() - STANDS_STILL_AFTER * 2)
+                assert undo_import(upload.id, by=actor).state == "UNDONE"
+
+    write = ListWriter.write
+    monkeypatch.setattr(ListWriter, "write", falls_asleep)
+    with pytest.raises(Refused, match="togs tillbaka"):
+        bring_in(upload.id, by)
+    with by():
+        assert not Participation.objects.exists()
+        assert Upload.objects.get(id=upload.id).state == "UNDONE"
+
+
+def test_answers_that_cannot_be_given_leave_nothing_behind(ame, manager):
+    """The disk of the report is full: the list is not half in, nor wholly in without its report."""
+
+    @contextmanager
+    def full(_judgement):
+        yield lambda _result: None
+        raise OSError(28, "No space left on device")
+
+    with acts(manager, ame) as actor:
+        upload = ask_to_bring_in(
+            receive_list("a.xlsx", (LISTS / NAMES[0]).read_bytes(), by=actor).id, by=actor
+        )
+    with pytest.raises(OSError, match="No space"):
+        bring_in(upload.id, lambda: acts(manager, ame), full)
+    with acts(manager, ame):
+        assert not Participation.objects.exists() and not Card.objects.exists()
+        row = Upload.objects.get(id=upload.id)
+        assert (row.state, row.accepted) == ("REFUSED", 0)
+        assert "Inget har lästs in" in row.sentence
+
+
+def test_those_who_are_watched_already_are_told_of_when_rows_come_and_when_they_go(
+    bring, ame, manager, staff, case
+):
+    told = []
+    watched = case(staff(ame), "200008222390")
+    persons_changed.listen(listener := lambda owner_unit, persons: told.append((owner_unit, persons)))
+    try:
+        upload = bring(b"Personnummer;Insats;Start\n20000822-2390;Klivet;2024-01-02\n", "a.csv")
+        assert told == [(ame.id, [watched.person_id])]
+        with acts(manager, ame) as actor:
+            undo_import(upload.id, by=actor)
+        assert told == [(ame.id, [watched.person_id])] * 2
+    finally:
+        persons_changed._listeners.remove(listener)

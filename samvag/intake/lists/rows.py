@@ -26,6 +26,8 @@ Key = tuple[str, str, date]
 """Who, which intervention (folded) and from when: what makes a participation."""
 
 _MOST_KEPT = 20_000
+_MOST_SHOWN = 300
+"""Signs of a wrong value that its fault repeats."""
 _MOST_INTERVENTIONS = 200
 _ERRORS = (
     "#REF!",
@@ -106,7 +108,7 @@ class RowJudge:
     def _fault(self, code: str, name: str, row: Row, sentence: str) -> Fault:
         column = self._column.get(name)
         heading = column.heading if column else str(LABELS[name])
-        return Fault(str(code), heading, text_of(self._cell(name, row)), sentence)
+        return Fault(str(code), heading, text_of(self._cell(name, row))[:_MOST_SHOWN], sentence)
 
     def _missing(self, name: str, row: Row) -> Fault:
         sentence = _("%(field)s saknas.") % {"field": LABELS[name]}

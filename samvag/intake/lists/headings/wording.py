@@ -13,6 +13,7 @@ SURE, PUT_TOGETHER, WITH_A_STRANGER = 100, 60, 40
 """How sure: a heading in the table; one put together of known words; with one unknown word among them."""
 
 _FILLER = "filler"
+_LONGEST = 120
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _WORD = re.compile(r"[^\W_]+\.?")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]")
@@ -28,6 +29,8 @@ class Rule:
 
 def fields_named(heading: str) -> dict[str, int]:
     """Field → how sure; `-` for a heading that is known not to be read; empty when nothing is recognised."""
+    if len(heading) > _LONGEST:
+        return {}
     for wording in _wordings(heading):
         found = _table().get(fold(wording)) or _bare_table().get(bare(fold(wording)))
         if found:

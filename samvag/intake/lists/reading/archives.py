@@ -22,7 +22,16 @@ _CHUNK = 1024 * 1024
 _LOCAL_HEADER = 30
 
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>/]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_SPANNED = re.compile(rb'number-rows-spanned="(?!1")')
 _NO_RESULT = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+
+
+@dataclass(slots=True)
+class Seen:
+    """Formulas without a stored result read as blank; cells that span rows are only told of in OpenDocument."""
+
+    without_result: int = 0
+    spans_rows: bool = False
 
 
 @dataclass
@@ -52,13 +61,10 @@ class Reach:
         return f"{letters.decode()}{self.rows}"
 
 
-def look_through(path: Path) -> int:
-    """Raises `ListRefused` when the archive is a bomb or its cells reach too far.
-
-    Returns how many formulas have no stored result: they read as blank.
-    """
+def look_through(path: Path) -> Seen:
+    """Raises `ListRefused` when the archive is a bomb or its cells reach too far."""
     left = MAX_INFLATED
-    without_result = 0
+    seen = Seen()
     try:
         with ZipFile(path) as archive, path.open("rb") as stream:
             members = _members(archive)
@@ -70,11 +76,13 @@ def look_through(path: Path) -> int:
                         raise _bomb()
                     if _is_sheet(member.filename):
                         reach.see(chunk)
+                    elif member.filename == "content.xml":
+                        seen.spans_rows = seen.spans_rows or bool(_SPANNED.search(chunk))
                 _must_be_near(reach)
-                without_result += reach.without_result
+                seen.without_result += reach.without_result
     except (BadZipFile, zlib.error, OSError) as error:
         raise ListRefused(Why.DAMAGED) from error
-    return without_result
+    return seen
 
 
 def _members(archive: ZipFile) -> list[ZipInfo]:

@@ -19,6 +19,8 @@ MEMORY = 1000 * 1024 * 1024
 SECONDS = 120
 BATCH = 500
 MOST_SHEETS = 60
+MOST_SIGNS = 32_767
+"""Excel takes no longer text in a cell; what is longer is no fact of a list."""
 
 
 def main(path: str, head_rows: int) -> None:
@@ -28,7 +30,9 @@ def main(path: str, head_rows: int) -> None:
     import python_calamine
 
     try:
-        _hand_out(python_calamine.CalamineWorkbook.from_path(path), head_rows)
+        with open(path, "rb") as stream:  # by a path it would believe the name's ending
+            book = python_calamine.CalamineWorkbook.from_filelike(stream)
+        _hand_out(book, head_rows)
     except python_calamine.PasswordError:
         send("fault", "PASSWORD")
     except MemoryError:
@@ -83,7 +87,7 @@ def _merged(sheet: Any) -> list[tuple[tuple[int, int], tuple[int, int]]]:
 def plain(cell: Any) -> str | int | float:
     """Text and numbers only: 136.0 is 136, a date at midnight is 2024-02-03."""
     if isinstance(cell, str):
-        return cell
+        return cell[:MOST_SIGNS]
     if isinstance(cell, bool):
         return "SANT" if cell else "FALSKT"
     if isinstance(cell, float):

@@ -7,9 +7,10 @@ from zipfile import BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 
 from samvag.intake.lists.refusals import ListRefused, Why
+from samvag.intake.terms import LARGEST
 from samvag.kernel.trouble import why
 
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = LARGEST
 
 
 class Kind(StrEnum):

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from samvag.intake.lists.reading.archives import MAX_ROWS, too_many_rows
+from samvag.intake.lists.reading.child import MOST_SIGNS
 from samvag.intake.lists.reading.sheets import HEAD_ROWS, Cell, Row, Sheet
 from samvag.intake.lists.refusals import ListRefused, Why
 
@@ -42,7 +43,7 @@ class TextList:
 
     def _rows(self) -> Iterator[Row]:
         for number, cells in enumerate(self._records(strict=False), 1):
-            yield Row(number, tuple(_plain(cell) for cell in cells))
+            yield Row(number, tuple(_plain(cell[:MOST_SIGNS]) for cell in cells))
 
     def _records(self, *, strict: bool) -> Iterator[list[str]]:
         with self._path.open(encoding=self._encoding, newline="") as stream:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samvag.intake.lists.reading.archives import MAX_ROWS, look_through, too_many_rows
+from samvag.intake.lists.reading.archives import MAX_ROWS, Seen, look_through, too_many_rows
 from samvag.intake.lists.reading.kinds import Kind
 from samvag.intake.lists.reading.sheets import HEAD_ROWS, Row, Sheet, fill_merged
 from samvag.intake.lists.refusals import ListRefused, Why
@@ -21,7 +21,7 @@ class Workbook:
     """An open workbook. The rows of one sheet can be read, once."""
 
     def __init__(self, path: Path, kind: Kind) -> None:
-        without_result = look_through(path) if kind is not Kind.XLS else 0
+        seen = look_through(path) if kind is not Kind.XLS else Seen()
         self._process = subprocess.Popen(  # noqa: S603 - our own file, run by our own interpreter
             [sys.executable, "-I", str(_CHILD), str(path.absolute()), str(HEAD_ROWS)],
             stdin=subprocess.PIPE,
@@ -33,7 +33,7 @@ class Workbook:
         except BaseException:
             self.close()
             raise
-        self.notes = tuple(self._notes(without_result))
+        self.notes = tuple(self._notes(seen))
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """Every row of the sheet; a merged cell's value stands in each row that it covers."""
@@ -85,11 +85,16 @@ class Workbook:
         """The parser is gone without a word: it was stopped at its ceiling, or fell over the file."""
         return ListRefused(Why.TOO_HEAVY if self._process.wait() < 0 else Why.DAMAGED)
 
-    def _notes(self, without_result: int) -> Iterator[str]:
-        if without_result:
+    def _notes(self, seen: Seen) -> Iterator[str]:
+        if seen.without_result:
             yield _(
                 "Filen har formler vars resultat inte är sparat; de läses som tomma. "
                 "Öppna listan i Excel och spara den, så följer resultaten med."
             )
         if any(area[0] < area[2] for sheet in self.sheets for area in sheet.merged):
             yield _("Sammanfogade celler: värdet gäller varje rad som cellen täcker.")
+        if seen.spans_rows:
+            yield _(
+                "Sammanfogade celler: i ods läses värdet bara på den översta raden. "
+                "Spara listan som .xlsx, så gäller det varje rad som cellen täcker."
+            )

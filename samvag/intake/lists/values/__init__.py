@@ -8,6 +8,9 @@ from samvag.intake.lists.reading.sheets import Cell
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 """The dashes that word processors put where a hyphen was meant."""
 
+MOST_QUOTED = 100
+"""Signs of a cell that a sentence repeats."""
+
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samvag.codes.files import SAYS_NOTHING, load_fillers, load_map, load_synonyms, load_system, spelling_rows
 from samvag.intake.lists.faults import Code
 from samvag.intake.lists.reading.sheets import Cell
-from samvag.intake.lists.values import Found, Unread, text_of
+from samvag.intake.lists.values import MOST_QUOTED, Found, Unread, text_of
 from samvag.intake.lists.values.nothing import says_nothing
 from samvag.kernel.spelling import Nearest, Spellings, fold
 
@@ -109,7 +109,7 @@ class Codes:
 
     def _unknown(self, text: str) -> Unread:
         sentence = _("”%(text)s” finns inte i listan ”%(list)s”.") % {
-            "text": text,
+            "text": text[:MOST_QUOTED],
             "list": self._system.name_en if get_language() == "en" else self._system.name_sv,
         }
         near = self._nearest.to(text)

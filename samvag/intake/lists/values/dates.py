@@ -53,17 +53,28 @@ _SHAPES = tuple(
         rf"{_Y4},?{_SEP}(?P<name>[a-zåäö]{{3,}})\.?{_SEP}(?P<day>\d{{1,2}})",
     )
 )
+_DECIMALS = re.compile(r"(\d{5,8})[.,]0+")
+_TWO_WAYS = re.compile(r"(\d{2})([./])(\d{2})\2(\d{2})")
+_WEEK = re.compile(r"(?:\b(?:v|w|vecka|week)|(?<=\d)[vw])\.? ?\d{1,2}\b")
+_LONG_AGO_YEARS = 15
 _NO_YEAR = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2}|\d{1,2}(?::?[ea])? ?[a-zåäö]{3,}\.?")
-_NO_DAY = re.compile(r"\d{4}(?:[-/. ]\d{1,2})?|[a-zåäö]{3,}\.? ?\d{4}|\d{4} ?[a-zåäö]{3,}")
+_NO_DAY = re.compile(
+    r"\d{4}(?:[-/. ]\d{1,2})?|[a-zåäö]{3,}\.? ?\d{4}|\d{4} ?[a-zåäö]{3,}|[a-zåäö]{3,}\.? ?[-’']\d{2}"
+)
 
 
 def read_date(cell: Cell, *, today: date) -> date | Unread:
     """The day that a filled cell names."""
     if not isinstance(cell, str):
         return _number(cell, today)
-    text = _LEAD.sub("", _TIME.sub("", text_of(cell).translate(DASHES).casefold()))
+    text = _plain(cell)
     if text.isascii() and text.isdigit() and len(text) == 5:
         return _number(int(text), today)
+    if _reads_two_ways(text, today):
+        return Unread(
+            Code.DATE_INVALID,
+            _("Datumet kan läsas på två sätt. Skriv året med fyra siffror, till exempel 2024-02-03."),
+        )
     exists = False
     for shape in _SHAPES:
         match = shape.fullmatch(text)
@@ -75,6 +86,24 @@ def read_date(cell: Cell, *, today: date) -> date | Unread:
         if found is not None:
             return found
     return _unread(text, exists)
+
+
+def _plain(cell: str) -> str:
+    """Without a weekday, a time of day, Excel's mark of a text, and the stop after it."""
+    text = text_of(cell).translate(DASHES).casefold().strip("'’;, ").rstrip(".")
+    whole = _DECIMALS.fullmatch(text)
+    return whole[1] if whole else _LEAD.sub("", _TIME.sub("", text))
+
+
+def _reads_two_ways(text: str, today: date) -> bool:
+    """`24/02/03`: as Swedes write it that is long ago, with the year first it is not."""
+    match = _TWO_WAYS.fullmatch(text)
+    if match is None:
+        return False
+    first, _sign, month, last = match.groups()
+    day_first = _day({"day": first, "month": month, "year": last}, today)
+    year_first = _day({"day": last, "month": month, "year": first}, today)
+    return bool(year_first and day_first and day_first.year < today.year - _LONG_AGO_YEARS <= year_first.year)
 
 
 def _number(cell: int | float, today: date) -> date | Unread:
@@ -116,6 +145,8 @@ def _unread(text: str, exists: bool) -> Unread:
     invalid = partial(Unread, Code.DATE_INVALID)
     if exists:
         return invalid(_("Det datumet finns inte. Skriv år, månad och dag, till exempel 2024-02-03."))
+    if _WEEK.search(text):
+        return invalid(_("En vecka är ingen dag. Skriv hela datumet, till exempel 2024-02-03."))
     if _NO_YEAR.fullmatch(text):
         return invalid(_("Årtalet saknas. Skriv hela datumet, till exempel 2024-02-03."))
     if _NO_DAY.fullmatch(text):

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from samvag.codes.files import load_synonyms, load_system
 from samvag.intake.lists.faults import Code
 from samvag.intake.lists.reading.sheets import Cell
-from samvag.intake.lists.values import Unread, text_of
+from samvag.intake.lists.values import MOST_QUOTED, Unread, text_of
 from samvag.intake.lists.values.nothing import says_nothing
 from samvag.kernel.spelling import Nearest, Spellings, fold
 
 _SUFFIXES = ("kommun", "kommunen", "kn", "k", "stad")
 _CODE_FIRST = re.compile(r"([0-9]{3,4})(?:[.,]0+)?\W*(.*)")
 _COUNTY = re.compile(r"[,(/ ]+[^,(/]+ län\)?$")
+_LEAD = re.compile(r"^kommun(?:en)?:? (?=.)", re.IGNORECASE)
 _CODE_LAST = re.compile(r"(.*?)\W*([0-9]{3,4})\W*")
 
 
@@ -34,7 +35,7 @@ class Municipalities:
         return found if found is not None else self._unknown(text)
 
     def _find(self, text: str) -> str | None:
-        text = _COUNTY.sub("", text)
+        text = _LEAD.sub("", _COUNTY.sub("", text))
         first, last = _CODE_FIRST.fullmatch(text), _CODE_LAST.fullmatch(text)
         if first:
             return self._both(first[1], first[2])
@@ -67,7 +68,7 @@ class Municipalities:
                 _("Koden %(code)s är %(name)s, men cellen säger ”%(text)s”.") % facts,
             )
         near = self._nearest.to(_bare_name(text))
-        sentence = _("”%(text)s” är ingen kommun.") % {"text": text}
+        sentence = _("”%(text)s” är ingen kommun.") % {"text": text[:MOST_QUOTED]}
         if near:
             sentence += " " + _("Närmast är %(near)s.") % {"near": near}
         return Unread(Code.MUNICIPALITY_UNKNOWN, sentence)
