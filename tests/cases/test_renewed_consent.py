@@ -88,6 +88,13 @@ def test_what_is_new_stays_closed_until_the_unit_says_yes(joint, renewed, seen, 
     assert asked() is None
 
 
+def test_the_recipient_finds_it_among_what_waits(renewed, bea, af, pages, lead, ame):
+    inbox = reverse("cases:inbox")
+    assert "Ändrade samtycken" not in pages(bea, af).get(inbox).content.decode()
+    renewed("planning", "work", units=[af])
+    assert "Samma Människa" in pages(bea, af).get(inbox).content.decode().partition("Ändrade samtycken")[2]
+
+
 def test_one_with_no_more_in_it_asks_nothing(renewed, seen, asked, af):
     renewed("planning", units=[af])
     assert seen() == ["Plats på kursen"]

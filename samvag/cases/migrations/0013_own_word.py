@@ -97,17 +97,18 @@ STAYS_CLOSED = """
 """
 
 # What a living consent holds beyond what the acting unit has said yes to: a kind of rows, a unit that sees, or giving.
+# Of one coordination, or of all when `wanted` is null.
 NOT_AGREED = f"""
     BEGIN
         RETURN QUERY WITH living AS (
             SELECT c.id, s.agreed_id, s.unit_id FROM access_context() me
-              JOIN cases_coordinationcase s ON s.unit_id = me.unit AND s.coordination_id = wanted
-               AND s.case_id IS NOT NULL AND s.left_on IS NULL
-              JOIN consents_consent c ON c.coordination_id = wanted AND c.owner_unit_id <> me.unit
+              JOIN cases_coordinationcase s ON s.unit_id = me.unit AND s.case_id IS NOT NULL AND s.left_on IS NULL
+               AND s.coordination_id = coalesce(wanted, s.coordination_id)
+              JOIN consents_consent c ON c.coordination_id = s.coordination_id AND c.owner_unit_id <> me.unit
                AND c.id IS DISTINCT FROM s.agreed_id AND c.withdrawn_at IS NULL AND NOT c.refused AND c.period @> {TODAY}
               JOIN consents_party mine ON mine.consent_id = c.id AND mine.unit_id = me.unit AND mine.gives
                AND mine.withdrawn_at IS NULL
-             WHERE wanted IN (SELECT p.coordination FROM access_coordinations() p))
+             WHERE s.coordination_id IN (SELECT p.coordination FROM access_coordinations() p))
         SELECT l.id, k.category, NULL::text FROM living l
           JOIN consents_consentcategory k ON k.consent_id = l.id AND k.withdrawn_at IS NULL
          WHERE NOT EXISTS (SELECT 1 FROM consents_consentcategory said WHERE said.consent_id = l.agreed_id

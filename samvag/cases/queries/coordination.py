@@ -37,6 +37,15 @@ OF_PERSON = (
 )
 ONE = COLUMNS + " WHERE o.id = %(id)s"
 NOT_AGREED = "SELECT consent, category, unit FROM cases_not_agreed(%(id)s)"
+RENEWED = """
+    SELECT DISTINCT card.id, card.person_id, card.given_name || ' ' || card.family_name, lead.short, o.purpose,
+           (c.created_at AT TIME ZONE 'Europe/Stockholm')::date AS changed_on
+      FROM cases_not_agreed(NULL) n JOIN consents_consent c ON c.id = n.consent
+      JOIN cases_coordination o ON o.id = c.coordination_id
+      JOIN agencies_unit lead ON lead.id = o.owner_unit_id
+      JOIN people_card card ON card.owner_unit_id = %(unit)s AND card.person_id = o.person_id
+     ORDER BY changed_on, card.id
+"""
 INVITATIONS = """
     SELECT s.id, o.id, o.person_id, lead.short, lead.name, o.purpose, s.person_name, s.person_number,
            s.message, s.invited_on, card.id, k.id
@@ -126,6 +135,18 @@ class CoordinationView:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewed:
+    """A coordination whose consent holds more than our unit has said yes to."""
+
+    card: UUID
+    person: UUID
+    name: str
+    from_short: str
+    purpose: str
+    changed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class NotAgreed:
     """What a renewed consent holds beyond what our unit has said yes to: kinds of rows, and units that would see."""
 
@@ -184,6 +205,13 @@ def not_agreed(actor: Actor, coordination_id: UUID) -> NotAgreed | None:
     return NotAgreed(
         consent, tuple(row[1] for row in here if row[1]), tuple(row[2] for row in here if row[2])
     )
+
+
+def renewed(actor: Actor) -> list[Renewed]:
+    """Those that wait for the unit's answer to a changed consent, oldest first."""
+    found = read(actor, RENEWED, Renewed)
+    actor.saw(row.person for row in found)
+    return found
 
 
 def invitations(actor: Actor) -> list[Invitation]:

@@ -14,7 +14,7 @@ from samvag.agencies.queries import who_meet_persons
 from samvag.cases.actions import handover as actions
 from samvag.cases.forms.handover import AcceptForm, CannotForm, HandoverForm
 from samvag.cases.queries import handover as queries
-from samvag.cases.queries.coordination import invitations
+from samvag.cases.queries.coordination import invitations, renewed
 from samvag.cases.queries.subject import subject_of
 from samvag.consents.queries import may_be_told
 from samvag.kernel.errors import Unseen
@@ -54,6 +54,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "handovers": queries.inbox(request.actor),
         "invitations": invitations(request.actor),
+        "renewed": renewed(request.actor),
         "answered": queries.answered(request.actor, today - REMEMBERED),
         "today": today,
     }

@@ -103,6 +103,13 @@ def make(account: Account, binaries: Binaries) -> None:
         *locale,
     ]
     _run(initdb, account)
+    single = [binaries.program("postgres"), "--single", "-D", str(beside), "template1"]
+    _run(single, account, _beginning())
+    beside.rename(data())
+
+
+def _beginning() -> str:
+    """A statement a line, as single-user mode reads them."""
     owner, name = databases.role_prefix(), databases.database_name()
     quoted = name.replace('"', '""')
     said = [
@@ -110,9 +117,7 @@ def make(account: Account, binaries: Binaries) -> None:
         MEASURING.replace("\n", "").replace("{owner}", owner),
         f'CREATE DATABASE "{quoted}" OWNER {owner};',
     ]
-    single = [binaries.program("postgres"), "--single", "-D", str(beside), "template1"]
-    _run(single, account, "\n".join(said) + "\n")
-    beside.rename(data())
+    return "\n".join(said) + "\n"
 
 
 def configure(account: Account, binaries: Binaries) -> None:
