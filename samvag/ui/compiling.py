@@ -4,6 +4,7 @@ Jinja2 makes a `Markup` of each value that it writes, and of each word that it t
 values, so making objects that are joined at once was a fourth of drawing it.
 """
 
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -47,3 +48,7 @@ class Plainly(CodeGenerator):
 class Templates(Environment):
     code_generator_class = Plainly
     written = staticmethod(written)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dict and not a chain of two, which every import in a template walks through key by key."""
+        return {**self.globals, **(d or {})}
