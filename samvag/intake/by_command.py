@@ -5,7 +5,7 @@ from typing import Any
 
 from samvag.access.context import acting_as_service
 from samvag.agencies.naming import NamedUnit, unit_named
-from samvag.intake.actions.bringing_in import Answers, bring_in, nobody_waits
+from samvag.intake.actions.bringing_in import Answers, bring_in
 from samvag.intake.actions.upload import ask_to_bring_in, receive_list
 from samvag.intake.known import against
 from samvag.intake.lists.judging import Progress
@@ -23,7 +23,7 @@ def what_unit_has(unit: NamedUnit) -> dict[str, Any]:
 
 
 def bring_file_in(
-    path: Path, unit: NamedUnit, answers: Answers = nobody_waits, progress: Progress | None = None
+    path: Path, unit: NamedUnit, answers: Answers | None = None, progress: Progress | None = None
 ) -> Upload:
     kind_of(path)  # refuses what is no list, or too big, before all of it is read
     with acting_as_service(SERVICE, unit.id) as by:

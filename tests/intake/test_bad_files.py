@@ -4,14 +4,17 @@ import os
 import resource
 import shutil
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from samvag.intake.lists.reading import kinds
 from samvag.intake.lists.refusals import Why
-from tests.intake.making import ANNA, HEADINGS, judged, refusal, text, xlsx
+from tests.intake.making import ANNA, HEADINGS, faults, judged, notes, refusal, text, xlsx
 from tests.intake.sheets_by_hand import lie_about_size, ods, sheet_xml, with_sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -180,3 +183,45 @@ def test_the_copy_of_a_stream_is_gone_afterwards(tmp_path: Path, monkeypatch: py
     with Path(source).open("rb") as stream:
         judged(stream)  # type: ignore[arg-type]
     assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "csv", "txt"])
+def test_a_right_file_of_any_sort_is_read_whatever_its_name_ends_in(tmp_path: Path, ending: str) -> None:
+    made = [
+        xlsx(tmp_path / "a.xlsx", HEADINGS, ANNA),
+        old_excel(tmp_path / "b.xls", HEADINGS, ANNA),
+        ods(tmp_path / "c.ods", HEADINGS, ANNA),
+        text(tmp_path / "d.csv", HEADINGS, ANNA),
+    ]
+    for number, source in enumerate(made):
+        assert len(judged(source.rename(tmp_path / f"{number}.{ending}"))) == 1
+
+
+def old_excel(path: Path, *rows: Sequence[Any]) -> Path:
+    book = xlwt.Workbook()
+    page = book.add_sheet("Deltagare")
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            page.write(number, column, value)
+    book.save(str(path))
+    return path
+
+
+def test_a_cell_of_thirty_million_signs_takes_no_time_and_is_not_repeated_whole(tmp_path: Path) -> None:
+    endless = "x" * 30_000_000
+    for source in (
+        ods(tmp_path / "a.ods", HEADINGS, (endless, *ANNA[1:6], "y" * 5000)),
+        text(tmp_path / "a.csv", HEADINGS, ("x" * 900_000, *ANNA[1:6], "y" * 5000)),
+    ):
+        (result,) = judged(source)
+        assert faults(result) == ["IDENTITY_INVALID", "MUNICIPALITY_UNKNOWN"]
+        assert all(len(fault.value) <= 300 and len(fault.sentence) < 300 for fault in result.faults)
+
+
+def test_open_document_says_that_a_cell_over_several_rows_is_read_on_the_first(tmp_path: Path) -> None:
+    spanned = (
+        '<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>Språnget</text:p>'
+    )
+    raw = f"<table:table-row>{spanned}</table:table-cell></table:table-row>"
+    assert any("översta raden" in note for note in notes(ods(tmp_path / "a.ods", HEADINGS, ANNA, raw=raw)))
+    assert not notes(ods(tmp_path / "b.ods", HEADINGS, ANNA))

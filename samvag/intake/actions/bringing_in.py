@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from samvag.access.context import NOBODY
 from samvag.audit.actions import log_change
 from samvag.intake import policy
 from samvag.intake.actions.undo import take_back
-from samvag.intake.actions.upload import content_of, move, own_upload
+from samvag.intake.actions.upload import move, own_upload
 from samvag.intake.actions.writing import ListWriter, register_many
 from samvag.intake.known import SYSTEM_OF_FIELD, against, told
 from samvag.intake.lists.judging import Judgement, Progress, judge
@@ -33,13 +33,8 @@ Answers = Callable[[Judgement], AbstractContextManager[Tell]]
 """Opened before the first row is written, told of each, and finished before the list counts as brought in."""
 
 
-@contextmanager
-def nobody_waits(_judgement: Judgement) -> Iterator[Tell]:
-    yield lambda _result: None
-
-
 def bring_in(
-    upload_id: UUID, acting: Acting, answers: Answers = nobody_waits, progress: Progress | None = None
+    upload_id: UUID, acting: Acting, answers: Answers | None = None, progress: Progress | None = None
 ) -> Upload:
     """Reads the whole list and writes what is accepted. `acting` opens a transaction of the importing actor.
 
@@ -51,20 +46,28 @@ def bring_in(
         move(upload, WRITING)
         upload.touched_at = timezone.now()
         upload.save(update_fields=["state", "touched_at"])
-        source = io.BytesIO(content_of(upload_id))
+        source = io.BytesIO(_content(upload_id))
         compared = against()
     mapping = told(upload.mapping)
     try:
         with judge(
             source, today=timezone.localdate(), mapping=mapping, progress=progress, **compared
         ) as judgement:
-            with answers(judgement) as tell:
+            with answers(judgement) if answers else nullcontext(_say_nothing) as tell:
                 writer = _write_all(upload, judgement, acting, tell)
             _finish(upload, judgement, writer, acting)
     except BaseException as error:
         _stop(upload, acting, error)
         raise
     return upload
+
+
+def _content(upload_id: UUID) -> bytes:
+    return bytes(Upload.objects.values_list("content", flat=True).get(id=upload_id) or b"")
+
+
+def _say_nothing(_result: RowResult) -> None:
+    """Nobody waits at a keyboard."""
 
 
 def _write_all(upload: Upload, judgement: Judgement, acting: Acting, tell: Tell) -> ListWriter:

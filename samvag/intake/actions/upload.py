@@ -82,10 +82,6 @@ def own_upload(upload_id: UUID) -> Upload:
     return upload
 
 
-def content_of(upload_id: UUID) -> bytes:
-    return bytes(Upload.objects.values_list("content", flat=True).get(id=upload_id) or b"")
-
-
 def move(upload: Upload, state: str) -> None:
     if state not in TRANSITIONS[upload.state]:
         raise Refused(

@@ -30,9 +30,7 @@ def main(path: str, head_rows: int) -> None:
     import python_calamine
 
     try:
-        with open(path, "rb") as stream:  # by a path it would believe the name's ending
-            book = python_calamine.CalamineWorkbook.from_filelike(stream)
-        _hand_out(book, head_rows)
+        _hand_out(python_calamine.CalamineWorkbook.from_path(path), head_rows)
     except python_calamine.PasswordError:
         send("fault", "PASSWORD")
     except MemoryError:

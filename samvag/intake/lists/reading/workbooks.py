@@ -3,7 +3,9 @@
 import marshal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +24,18 @@ class Workbook:
 
     def __init__(self, path: Path, kind: Kind) -> None:
         seen = look_through(path) if kind is not Kind.XLS else Seen()
-        self._process = subprocess.Popen(  # noqa: S603 - our own file, run by our own interpreter
-            [sys.executable, "-I", str(_CHILD), str(path.absolute()), str(HEAD_ROWS)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            self.sheets = tuple(self._read_sheets())
-        except BaseException:
-            self.close()
-            raise
+        with _named_as_it_is(path, kind) as named:
+            self._process = subprocess.Popen(  # noqa: S603 - our own file, run by our own interpreter
+                [sys.executable, "-I", str(_CHILD), str(named), str(HEAD_ROWS)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            try:
+                self.sheets = tuple(self._read_sheets())
+            except BaseException:
+                self.close()
+                raise
         self.notes = tuple(self._notes(seen))
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
@@ -98,3 +101,12 @@ class Workbook:
                 "Sammanfogade celler: i ods läses värdet bara på den översta raden. "
                 "Spara listan som .xlsx, så gäller det varje rad som cellen täcker."
             )
+
+
+@contextmanager
+def _named_as_it_is(path: Path, kind: Kind) -> Iterator[Path]:
+    """The parser believes the ending of a name, so it is given one that is true, until it has opened the file."""
+    with tempfile.TemporaryDirectory(prefix="samvag-list-") as folder:
+        named = Path(folder) / f"list.{kind}"
+        named.symlink_to(path.absolute())
+        yield named
