@@ -7,10 +7,12 @@ from django.urls import reverse
 from samvag.access.roles import Role
 from samvag.cases.actions.coordination import agree, close_coordination, leave, renew_consent
 from samvag.cases.actions.spell import add_spell
-from samvag.cases.models import CoordinationCase
+from samvag.cases.actions.work import record_contact
+from samvag.cases.models import Coordination, CoordinationCase
 from samvag.cases.queries.coordination import not_agreed
 from samvag.cases.queries.spell import spells_of
 from samvag.consents.actions import Side
+from samvag.gaps.models import Gap
 from samvag.kernel.errors import Refused, Unseen
 from samvag.people.models import Card
 from tests.factories.sharing import GIVEN, PURPOSE, begin_together, in_days, join_in
@@ -37,11 +39,18 @@ def bea(staff, af):
 
 
 @pytest.fixture
-def joint(lead, bea, case, af, acting):
-    """AME leads, AF has joined; the consent is about planning. AF has a wait (planning) and a placement (work)."""
-    made = begin_together(lead, case(lead), af)
-    theirs = join_in(bea, bea)
+def theirs(lead, bea, case, af):
+    """AF's case, joined to that of AME, which leads; the consent is about planning."""
+    long_ago = {"opened_on": in_days(-90), "watched_from": in_days(-90)}
+    begin_together(lead, case(lead, **long_ago), af)
+    return join_in(bea, bea)
+
+
+@pytest.fixture
+def joint(theirs, bea, af, acting):
+    """AF has a wait (planning) and a placement (work)."""
     with acting(bea, af) as by:
+        made = Coordination.objects.get(units__case=theirs.id)
         add_spell(theirs.id, "WAIT", "Plats på kursen", by=by, first=in_days(-3))
         add_spell(theirs.id, "PLACEMENT", "Kaféet", by=by, first=in_days(-3), percent=50)
     return made
@@ -93,6 +102,22 @@ def test_the_recipient_finds_it_among_what_waits(renewed, bea, af, pages, lead, 
     assert "Ändrade samtycken" not in pages(bea, af).get(inbox).content.decode()
     renewed("planning", "work", units=[af])
     assert "Samma Människa" in pages(bea, af).get(inbox).content.decode().partition("Ändrade samtycken")[2]
+
+
+def test_nor_is_a_gap_put_off_by_what_is_still_closed(theirs, joint, renewed, lead, ame, bea, af, acting):
+    """Nobody at AME has reached the person for long; AF does today."""
+
+    def since():
+        with acting(lead, ame):
+            return Gap.objects.get(rule="no_contact", case__person=joint.person_id).since
+
+    consent, before = renewed("planning", "contact", units=[af]), since()
+    with acting(bea, af) as by:
+        record_contact(theirs.id, by=by, channel="PHONE", reached=True, line="Ringde.")
+    assert since() == before
+    with acting(bea, af) as by:
+        agree(joint.id, consent.id, by=by)
+    assert since() == in_days(0)
 
 
 def test_one_with_no_more_in_it_asks_nothing(renewed, seen, asked, af):
