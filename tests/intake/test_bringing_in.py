@@ -227,3 +227,15 @@ def test_those_who_are_watched_already_are_told_of_when_rows_come_and_when_they_
         assert told == [(ame.id, [watched.person_id])] * 2
     finally:
         persons_changed._listeners.remove(listener)
+
+
+def test_what_somebody_has_begun_to_work_on_stays_when_the_list_is_taken_back(bring, ame, manager, staff):
+    upload = bring((LISTS / NAMES[0]).read_bytes())
+    worker = staff(ame)
+    with acts(manager, ame) as actor:
+        case = Case.objects.filter(closed_on=None).order_by("id").first()
+        assign(case.id, worker.id, "MAIN", by=actor)
+        undo_import(upload.id, by=actor)
+        assert list(Case.objects.values_list("id", flat=True)) == [case.id]
+        assert list(Card.objects.values_list("person", flat=True)) == [case.person_id]
+        assert not Participation.objects.exists()
