@@ -47,7 +47,8 @@ def measure(
     found: Measured = {}
     for stage in stages:
         stage.warm(warming)
-    for _round in range(rounds):
+    for number in range(1, rounds + 1):
+        print(f"Round {number} of {rounds} …", flush=True)
         for page in pages.TITLES:
             for stage in stages:
                 for application in stage.applications:

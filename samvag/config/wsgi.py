@@ -7,10 +7,13 @@ os.environ.setdefault("PGOPTIONS", "-c plan_cache_mode=force_generic_plan")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samvag.config.settings")
 
 from django.core.wsgi import get_wsgi_application
+from django.template import engines
 from django.urls import get_resolver
 
 application = get_wsgi_application()
-_loaded = get_resolver().reverse_dict  # every view with what it imports, before anybody waits for it
+# Every view and what templates need, before anybody waits for it: imported by two first requests at once, a module may
+# be met half done.
+_loaded = get_resolver().reverse_dict, engines.all()
 
 # What is loaded now stays. Looking through it for garbage took 50 ms in the middle of somebody's page, and a page makes
 # ten thousand objects, so the young ones are looked through a few times a page and not fifteen.
