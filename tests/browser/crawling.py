@@ -8,10 +8,16 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.looking import HEIGHT, WIDE, faults
+from tests.browser.looking import HEIGHT, NARROW, WIDE, faults
 from tests.harness.pages import signed_in
 
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
+#: What one unfolds is looked at too.
+OPEN_ALL = """() => {
+    const folded = document.querySelectorAll("main details");
+    folded.forEach(one => { one.open = true; });
+    return folded.length;
+}"""
 #: Pages of others, files and places within the page are not followed.
 ELSEWHERE = ("http", "mailto:", "tel:", "#", "/static/")
 
@@ -41,6 +47,8 @@ class Visitor:
             yield f"{path}: answered {answer and answer.status}"
             return
         yield from faults(self.page)
+        if self.page.evaluate(OPEN_ALL):
+            yield from (f"opened: {fault}" for fault in faults(self.page, widths=(WIDE, NARROW)))
         for link in self.page.evaluate(LINKS):
             self.met.setdefault(kind_of(link, path), link)
 
