@@ -15,7 +15,8 @@ def as_pdf(template: Path, facts: dict[str, Any], banner: str = "") -> bytes:
 
     return typst.compile(
         template.read_bytes(),
-        font_paths=typst.Fonts(font_paths=[FONTS]),  # The machine's own come after, for scripts that ours lacks.
+        # The machine's own come after, for scripts that ours lacks.
+        font_paths=typst.Fonts(font_paths=[FONTS]),
         sys_inputs={"facts": json.dumps({**facts, "banner": banner}, default=str, ensure_ascii=False)},
         pdf_standards=["ua-1"],
     )
