@@ -38,12 +38,8 @@ class Table:
 
     @property
     def tells(self) -> bool:
-        """Whether anything but missing facts may be shown."""
-        return any(
-            line.before is not None or line.after is not None
-            for line in self.lines
-            if line.state != "MISSING"
-        )
+        """Whether anything but noughts and missing facts may be shown."""
+        return any(line.before or line.after for line in self.lines if line.state != "MISSING")
 
     @property
     def longest(self) -> int:
