@@ -38,8 +38,8 @@ class Table:
 
     @property
     def tells(self) -> bool:
-        """Whether anything but noughts and missing facts may be shown."""
-        return any(line.before or line.after for line in self.lines if line.state != "MISSING")
+        """Whether anything but noughts may be shown; that facts are missing is something."""
+        return any(line.before or line.after for line in self.lines)
 
     @property
     def longest(self) -> int:
