@@ -8,12 +8,14 @@ Everything is a function of the rows that the case's unit may see and of the day
 every day before `again_on`.
 
 In the texts `{of r.case_id}` says that the row is of the cases to judge, a few by their ids, or all of them; and
-`{few: …; all: …}` is what must differ: for a few a table is read only where it concerns them.
+`{few: …; all: …}` is what must differ: for a few a table is read only where it concerns them. `{consented: …}` is what
+only a consent can bring: for a few without any it is left out, and so are the facts and rules that are about consents.
 """
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from samvag.gaps.terms import RULES
 
@@ -25,36 +27,56 @@ FACTS = (
 )  # fmt: skip
 #: A table as it stands: read again for all cases, since keeping it would cost more; once for a few.
 PLAIN = {"steps", "spells", "participations"}
-SOME, EVERY = r"\1 = ANY (few)", "true"
+#: Empty without consents, and so are these rules' rows.
+OF_CONSENTS = {"shared", "consents", "follow_ups", "consent_ending", "consent_withdrawn", "follow_up"}
 
 
-def writing(which: str) -> str:
+class Which(NamedTuple):
+    """The cases to judge: what `{of x}` says of them, and whether there may be consents about them."""
+
+    of: str
+    few: bool
+    consented: bool = True
+
+    def reads(self, name: str) -> bool:
+        return self.consented or name not in OF_CONSENTS
+
+
+FEW = r"\1 = ANY (few)"
+SOME, ALONE, EVERY = Which(FEW, True), Which(FEW, True, consented=False), Which("true", False)
+
+
+def writing(which: Which) -> str:
     """Judges on the day `as_of` and writes; gives how many rows changed."""
     return f"{_judging(which)},\n{read('statement', 'write', which)}"
 
 
-def comparing(which: str) -> str:
+def comparing(which: Which) -> str:
     """Judges and gives what differs from the rows that stand."""
     return f"{_judging(which)}\n{read('statement', 'differences', which)}"
 
 
-def _judging(which: str) -> str:
-    rules = "\nUNION ALL\n".join(f"({read('rules', rule.code, which)})" for rule in RULES)
-    parts = {name: read("facts", name, which) for name in FACTS} | {"found": rules}
+def _judging(which: Which) -> str:
+    codes = filter(which.reads, (rule.code for rule in RULES))
+    rules = "\nUNION ALL\n".join(f"({read('rules', code, which)})" for code in codes)
+    parts = {name: read("facts", name, which) for name in filter(which.reads, FACTS)} | {"found": rules}
     parts |= {name: read("statement", name, which) for name in ("judged", "changed", "moved")}
     return "WITH " + ", ".join(f"{name} AS {_kept(name, which)}(\n{text}\n)" for name, text in parts.items())
 
 
-def _kept(name: str, which: str) -> str:
+def _kept(name: str, which: Which) -> str:
     """For a few cases each fact is worked out once, whatever the planner thinks; reasons for ending are looked up."""
-    if name == "exits" or (which == EVERY and name in PLAIN):
+    if name == "exits" or (not which.few and name in PLAIN):
         return "NOT MATERIALIZED "
-    return "MATERIALIZED " if which == SOME and name in FACTS else ""
+    return "MATERIALIZED " if which.few and name in FACTS else ""
 
 
-def read(folder: str, name: str, which: str) -> str:
-    text = re.sub(r"\{of ([\w.]+)\}", which, _text(folder, name))
-    return re.sub(r"\{few: ([^{};]+); all: ([^{};]+)\}", r"\1" if which == SOME else r"\2", text)
+def read(folder: str, name: str, which: Which) -> str:
+    text = re.sub(r"\{of ([\w.]+)\}", which.of, _text(folder, name))
+    text = re.sub(r"\{few: ([^{};]+); all: ([^{};]+)\}", r"\1" if which.few else r"\2", text)
+    return re.sub(
+        r"\{consented: ([^{};]+)(?:; else: ([^{};]+))?\}", r"\1" if which.consented else r"\2", text
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ another day than today, or everything, is for the service `gaps` and for the ins
 """
 
 from samvag.access.rls import APP, RULES, TODAY, definer
-from samvag.gaps.evaluation import EVERY, SOME, comparing, writing
+from samvag.gaps.evaluation import ALONE, EVERY, SOME, comparing, writing
 
 # The working day so many after (before, when negative) a day, as samvag.kernel.workdays counts them.
 WORKDAY = f"""
@@ -33,13 +33,21 @@ SERVICE = f"""
 """
 #: So many cases at a time. The plan for a few joins by loops: 0.3 ms a case for a hundred, 1.5 for a thousand at once.
 SLICE = 100
+# Consents that a unit of these cases wrote down or is named in. Without any, a third of the statement is left out.
+CONSENTED = """EXISTS (SELECT 1 FROM cases_case k JOIN consents_consent c ON c.person_id = k.person_id
+                 WHERE k.id = ANY (few) AND (c.owner_unit_id = k.owner_unit_id OR EXISTS (
+                       SELECT 1 FROM consents_party p WHERE p.consent_id = c.id AND p.unit_id = k.owner_unit_id)))"""
 EVALUATE = f"""
     DECLARE rows_changed bigint; few uuid[];
     BEGIN
         IF as_of <> {TODAY} THEN {SERVICE} END IF;
         FOR number IN 1..coalesce(cardinality(cases), 0) BY {SLICE} LOOP
             few := cases[number:number + {SLICE} - 1];
-            {writing(SOME)};
+            IF {CONSENTED} THEN
+                {writing(SOME)};
+            ELSE
+                {writing(ALONE)};
+            END IF;
         END LOOP;
     END
 """

@@ -7,7 +7,7 @@ SELECT seen.case_id, max(seen.last_on) AS step_on, max(seen.ahead_on) AS ahead_o
         SELECT m.case_id, least(m.starts_at, m.cancelled_at)::date,
                CASE WHEN m.cancelled_at IS NULL THEN m.starts_at::date END
           FROM cases_meeting m WHERE {of m.case_id}
-        UNION ALL
+        {consented: UNION ALL
         SELECT s.case_id, coalesce(p.ended_on, p.due_on), CASE WHEN p.ended_on IS NULL THEN p.due_on END
           FROM shared s JOIN cases_step p ON p.person_id = s.person_id
            AND p.owner_unit_id = s.owner_unit_id AND p.category = s.category
@@ -15,5 +15,5 @@ SELECT seen.case_id, max(seen.last_on) AS step_on, max(seen.ahead_on) AS ahead_o
         SELECT s.case_id, least(m.starts_at, m.cancelled_at)::date,
                CASE WHEN m.cancelled_at IS NULL THEN m.starts_at::date END
           FROM shared s JOIN cases_meeting m ON m.person_id = s.person_id
-           AND m.owner_unit_id = s.owner_unit_id AND m.category = s.category) seen
+           AND m.owner_unit_id = s.owner_unit_id AND m.category = s.category}) seen
  GROUP BY seen.case_id

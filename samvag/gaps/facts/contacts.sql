@@ -7,8 +7,8 @@ SELECT w.case_id, seen.reached_on, seen.tried_on, seen.reached_on + d.step_conta
        SELECT n.case_id, max(n."on") FILTER (WHERE n.reached) AS reached_on,
               max(n."on") FILTER (WHERE NOT n.reached) AS tried_on
          FROM (SELECT c.case_id, c."on", c.reached FROM cases_contact c WHERE {of c.case_id}
-               UNION ALL
+               {consented: UNION ALL
                SELECT s.case_id, c."on", c.reached FROM shared s JOIN cases_contact c ON c.person_id = s.person_id
-                  AND c.owner_unit_id = s.owner_unit_id AND c.category = s.category) n
+                  AND c.owner_unit_id = s.owner_unit_id AND c.category = s.category}) n
         GROUP BY n.case_id) seen ON seen.case_id = w.case_id
  WHERE w.open

@@ -6,7 +6,7 @@ SELECT p.case_id, p.kind, lower(p.period) AS first_on, upper(p.period) AS until,
 UNION ALL
 SELECT p.case_id, 'PARTICIPATION', lower(p.period), upper(p.period), p.planned_end, true, coalesce(p.gone_on, false)
   FROM participations p WHERE p.misregistered IS NOT TRUE
-UNION ALL
+{consented: UNION ALL
 SELECT s.case_id, p.kind, lower(p.period), upper(p.period), NULL, p.responsible_id IS NOT NULL OR p.kind <> 'WAIT', false
   FROM shared s JOIN cases_spell p ON p.person_id = s.person_id
            AND p.owner_unit_id = s.owner_unit_id AND p.category = s.category
@@ -15,4 +15,4 @@ SELECT s.case_id, 'PARTICIPATION', lower(p.period), upper(p.period), p.planned_e
   FROM shared s JOIN cases_participation p ON p.person_id = s.person_id
            AND p.owner_unit_id = s.owner_unit_id AND p.category = s.category
   LEFT JOIN exits x ON x.code = p.exit_reason
- WHERE x.misregistered IS NOT TRUE
+ WHERE x.misregistered IS NOT TRUE}
