@@ -49,9 +49,10 @@ def show(given: Namespace) -> None:
 
     from samvag.gaps.listing import COLUMNS, gaps_of_unit
 
+    found = list(gaps_of_unit(given.unit, _day(given)))
     writer = csv.writer(sys.stdout)
     writer.writerow(COLUMNS)
-    writer.writerows(gaps_of_unit(given.unit, _day(given)))
+    writer.writerows(found)
 
 
 def _day(given: Namespace) -> date:

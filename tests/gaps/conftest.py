@@ -4,23 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from samvag.agencies.models import Staff, Unit
+from samvag.agencies.models import Staff
 from tests.gaps.life import CAME_IN, Life
-
-
-@pytest.fixture
-def anna(ame: Unit, staff: Callable[..., Staff]) -> Staff:
-    return staff(ame, name="Anna Ask")
-
-
-@pytest.fixture
-def bo(ame: Unit, staff: Callable[..., Staff]) -> Staff:
-    return staff(ame, name="Bo Berg")
-
-
-@pytest.fixture
-def cilla(soc: Unit, staff: Callable[..., Staff]) -> Staff:
-    return staff(soc, name="Cilla Ceder")
 
 
 @pytest.fixture
