@@ -1,4 +1,5 @@
-"""What is looked for in every state of every page: no accessibility fault, and nothing wider than the screen."""
+"""What is looked for in every state of every page: no accessibility fault, nothing wider than the screen, and every
+column under its own head."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +15,14 @@ AXE = Axe().axe_script
 RUN = "axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations)"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: Tables in which a row has more or fewer cells than there are heads. A folded table's cells carry their own labels.
+CROOKED = """[...document.querySelectorAll("table")].filter(table => {
+    const shown = cell => cell.getClientRects().length;
+    const wide = cells => [...cells].filter(shown).reduce((sum, cell) => sum + cell.colSpan, 0);
+    const head = table.tHead?.rows[0];
+    if (!head || !shown(table) || getComputedStyle(table.tHead).position === "absolute") return false;
+    return [...table.tBodies].some(body => [...body.rows].some(row => shown(row) && wide(row.cells) !== wide(head.cells)));
+}).map(table => table.tHead.innerText.replace(/\\s+/g, " "))"""
 
 
 def faults(page: Page, widths: Iterable[int] = WIDTHS, schemes: Iterable[Any] = SCHEMES) -> list[str]:
@@ -24,6 +33,7 @@ def faults(page: Page, widths: Iterable[int] = WIDTHS, schemes: Iterable[Any] = 
         page.set_viewport_size({"width": width, "height": HEIGHT})
         too_wide = overflow(page)
         found += [f"{page.url} {width}: {too_wide} px wider than the screen"] if too_wide else []
+        found += [f"{page.url} {width}: heads beside their columns: {heads}" for heads in page.evaluate(CROOKED)]
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate(PAINTED)
