@@ -21,7 +21,8 @@ CROOKED = """[...document.querySelectorAll("table")].filter(table => {
     const wide = cells => [...cells].filter(shown).reduce((sum, cell) => sum + cell.colSpan, 0);
     const head = table.tHead?.rows[0];
     if (!head || !shown(table) || getComputedStyle(table.tHead).position === "absolute") return false;
-    return [...table.tBodies].some(body => [...body.rows].some(row => shown(row) && wide(row.cells) !== wide(head.cells)));
+    const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(shown);
+    return rows.some(row => wide(row.cells) !== wide(head.cells));
 }).map(table => table.tHead.innerText.replace(/\\s+/g, " "))"""
 
 
@@ -33,7 +34,9 @@ def faults(page: Page, widths: Iterable[int] = WIDTHS, schemes: Iterable[Any] = 
         page.set_viewport_size({"width": width, "height": HEIGHT})
         too_wide = overflow(page)
         found += [f"{page.url} {width}: {too_wide} px wider than the screen"] if too_wide else []
-        found += [f"{page.url} {width}: heads beside their columns: {heads}" for heads in page.evaluate(CROOKED)]
+        found += [
+            f"{page.url} {width}: heads beside their columns: {heads}" for heads in page.evaluate(CROOKED)
+        ]
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate(PAINTED)
