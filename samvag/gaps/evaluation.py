@@ -10,6 +10,9 @@ every day before `again_on`.
 In the texts `{of r.case_id}` says that the row is of the cases to judge, a few by their ids, or all of them; and
 `{few: …; all: …}` is what must differ: for a few a table is read only where it concerns them. `{consented: …}` is what
 only a consent can bring: for a few without any it is left out, and so are the facts and rules that are about consents.
+
+To begin a statement costs as much as to run it for one case. So what often changes has statements of its own, with the
+rules alone that read its table: which they are is read from the texts (`{rules g.rule_id}`, `{again: …}`).
 """
 
 import re
@@ -32,18 +35,40 @@ OF_CONSENTS = {"shared", "consents", "follow_ups", "consent_ending", "consent_wi
 
 
 class Which(NamedTuple):
-    """The cases to judge: what `{of x}` says of them, and whether there may be consents about them."""
+    """The cases to judge: what `{of x}` says of them, whether there may be consents about them, and what changed.
+
+    `changed` is the table whose rows are others than before; without one, all rules are asked.
+    """
 
     of: str
     few: bool
     consented: bool = True
+    changed: str = ""
+
+    def asks(self, name: str) -> bool:
+        """Whether the rule, or the day of the next look, may come out otherwise."""
+        return self.reads(name) and (not self.changed or self.changed in sources(name))
 
     def reads(self, name: str) -> bool:
         return self.consented or name not in OF_CONSENTS
 
+    def rules(self) -> list[str]:
+        return [rule.code for rule in RULES if self.asks(rule.code)]
+
+    def facts(self) -> list[str]:
+        """Those that the rules, and the day of the next look, are worked out from."""
+        asked = [*self.rules(), *filter(self.asks, ["again"])]
+        used = set(asked).union(*(sources(name) for name in asked))
+        return [name for name in FACTS if name in used and self.reads(name)]
+
 
 FEW = r"\1 = ANY (few)"
 SOME, ALONE, EVERY = Which(FEW, True), Which(FEW, True, consented=False), Which("true", False)
+#: What changes the most, and is read by few rules.
+OFTEN = ("cases_contact", "cases_step")
+#: What each rule selects, in this order.
+FOUND = """found (case_id, unit_id, person_id, watched_from, rule, subject, urgency, since, fires_on, due_on, second_on,
+    responsible_id, second_id, part, kind, why)"""
 
 
 def writing(which: Which) -> str:
@@ -57,10 +82,10 @@ def comparing(which: Which) -> str:
 
 
 def _judging(which: Which) -> str:
-    codes = filter(which.reads, (rule.code for rule in RULES))
-    rules = "\nUNION ALL\n".join(f"({read('rules', code, which)})" for code in codes)
-    parts = {name: read("facts", name, which) for name in filter(which.reads, FACTS)} | {"found": rules}
-    parts |= {name: read("statement", name, which) for name in ("judged", "changed", "moved")}
+    found = "\nUNION ALL\n".join(f"({read('rules', code, which)})" for code in which.rules())
+    parts = {name: read("facts", name, which) for name in which.facts()} | {FOUND: found}
+    ends = ("judged", "changed", *(["moved"] if which.asks("again") else []))
+    parts |= {name: read("statement", name, which) for name in ends}
     return "WITH " + ", ".join(f"{name} AS {_kept(name, which)}(\n{text}\n)" for name, text in parts.items())
 
 
@@ -74,9 +99,26 @@ def _kept(name: str, which: Which) -> str:
 def read(folder: str, name: str, which: Which) -> str:
     text = re.sub(r"\{of ([\w.]+)\}", which.of, _text(folder, name))
     text = re.sub(r"\{few: ([^{};]+); all: ([^{};]+)\}", r"\1" if which.few else r"\2", text)
+    text = re.sub(r"\{again: ([^{};]+)\}", r"\1" if which.asks("again") else "", text)
+    codes = ", ".join(f"'{code}'" for code in which.rules())
+    text = re.sub(r"\{rules ([\w.]+)\}", rf"\1 IN ({codes})" if which.changed else "true", text)
     return re.sub(
         r"\{consented: ([^{};]+)(?:; else: ([^{};]+))?\}", r"\1" if which.consented else r"\2", text
     )
+
+
+@cache
+def sources(name: str) -> frozenset[str]:
+    """The tables and facts that a fact or a rule is worked out from, at however many removes."""
+    text = _text("facts" if name in FACTS else "rules", name)
+    named = set(re.findall(r"\b(?:FROM|JOIN)\s+([a-z]\w+)", re.sub(r"--.*", "", text)))
+    return frozenset(named.union(*(sources(fact) for fact in named & set(FACTS))))
+
+
+@cache
+def tables() -> frozenset[str]:
+    """All that any rule reads: a row of another table changes no gap."""
+    return frozenset().union(*(sources(rule.code) for rule in RULES), sources("again")) - set(FACTS)
 
 
 @cache

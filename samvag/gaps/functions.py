@@ -5,7 +5,7 @@ another day than today, or everything, is for the service `gaps` and for the ins
 """
 
 from samvag.access.rls import APP, RULES, TODAY, definer
-from samvag.gaps.evaluation import ALONE, EVERY, SOME, comparing, writing
+from samvag.gaps.evaluation import ALONE, EVERY, OFTEN, SOME, comparing, writing
 
 # The working day so many after (before, when negative) a day, as samvag.kernel.workdays counts them.
 WORKDAY = f"""
@@ -37,17 +37,23 @@ SLICE = 100
 CONSENTED = """EXISTS (SELECT 1 FROM cases_case k JOIN consents_consent c ON c.person_id = k.person_id
                  WHERE k.id = ANY (few) AND (c.owner_unit_id = k.owner_unit_id OR EXISTS (
                        SELECT 1 FROM consents_party p WHERE p.consent_id = c.id AND p.unit_id = k.owner_unit_id)))"""
+
+
+def _for_few(changed: str) -> str:
+    """The statement for a few of which some, or none, have consents."""
+    some, alone = (writing(which._replace(changed=changed)) for which in (SOME, ALONE))
+    return f"IF consented THEN {some}; ELSE {alone}; END IF;"
+
+
 EVALUATE = f"""
-    DECLARE rows_changed bigint; few uuid[];
+    DECLARE rows_changed bigint; few uuid[]; consented boolean;
     BEGIN
         IF as_of <> {TODAY} THEN {SERVICE} END IF;
         FOR number IN 1..coalesce(cardinality(cases), 0) BY {SLICE} LOOP
             few := cases[number:number + {SLICE} - 1];
-            IF {CONSENTED} THEN
-                {writing(SOME)};
-            ELSE
-                {writing(ALONE)};
-            END IF;
+            consented := {CONSENTED};
+            CASE changed {" ".join(f"WHEN '{table}' THEN {_for_few(table)}" for table in OFTEN)}
+            ELSE {_for_few("")} END CASE;
         END LOOP;
     END
 """
@@ -68,11 +74,12 @@ DIFFERENCES = f"""
     END
 """
 # Cases are taken in order of their ids, so that two who change rows of the same person wait and do not lock each other.
+# `changed` is the table whose rows are others than before, or nothing.
 JUDGE = f"""
         PERFORM pg_advisory_xact_lock_shared(hashtext('gaps'));
         PERFORM pg_advisory_xact_lock(hashtextextended(a.id::text, 0)) FROM (
             SELECT unnest(affected) AS id ORDER BY 1) a WHERE cardinality(affected) <= 200;
-        PERFORM gaps_evaluate(affected, {TODAY});
+        PERFORM gaps_evaluate(affected, {TODAY}, changed);
 """
 # Another unit's cases are judged when a coordination or a hand-over of the person joins it with the acting one, never
 # else: how long that takes, and what it locks, would tell that the other unit knows her.
@@ -99,7 +106,7 @@ ROWS_CHANGED = f"""
 """
 # The units that a consent of the acting unit names, and its own; others' consents are no matter of this one.
 CONSENT_CHANGED = f"""
-    DECLARE affected uuid[]; me uuid := access_any_unit();
+    DECLARE affected uuid[]; me uuid := access_any_unit(); changed text := '';
     BEGIN
         SELECT array_agg(k.id) INTO affected FROM cases_case k
          WHERE k.person_id = person AND (k.owner_unit_id = me OR k.owner_unit_id IN (
@@ -114,7 +121,7 @@ CONSENT_CHANGED = f"""
     END
 """
 UNIT_CHANGED = f"""
-    DECLARE affected uuid[];
+    DECLARE affected uuid[]; changed text := '';
     BEGIN
         SELECT array_agg(c.id) INTO affected FROM cases_case c
          WHERE c.owner_unit_id = unit AND c.watched_from IS NOT NULL;
@@ -139,6 +146,8 @@ DUE = f"""
 DIFFERENCE = """TABLE (unit uuid, in_case uuid, rule text, since date, should_since date, fires_on date,
     should_fire_on date)"""
 
+#: What these were called with before.
+BEFORE = "DROP FUNCTION IF EXISTS gaps_evaluate(uuid[], date), gaps_rows_changed(uuid, uuid[]);"
 #: Planned once a connection: planning costs more than running, and the planner would do it anew for each array.
 PLANNED = "SET plan_cache_mode = force_generic_plan"
 ONE_PLAN = f"{PLANNED} SET jit = off SET timezone = 'Europe/Stockholm'"
@@ -151,21 +160,22 @@ HASHED = f"""{ONE_PLAN} SET work_mem = '256MB' SET hash_mem_multiplier = 2
 def statements() -> list[str]:
     """In the order in which they are made."""
     made = [
-        *definer("gaps_evaluate(cases uuid[], as_of date)", "void", EVALUATE, volatile=True),
+        *definer("gaps_evaluate(cases uuid[], as_of date, changed text DEFAULT '')", "void", EVALUATE, volatile=True),
         *definer("gaps_evaluate_all(as_of date)", "bigint", EVALUATE_ALL, volatile=True),
         *definer("gaps_evaluate_due(as_of date)", "integer", DUE, volatile=True),
         *definer("gaps_differences(as_of date)", DIFFERENCE, DIFFERENCES),
-        *definer("gaps_rows_changed(unit uuid, persons uuid[])", "void", ROWS_CHANGED, volatile=True),
+        *definer("gaps_rows_changed(unit uuid, persons uuid[], changed text)", "void", ROWS_CHANGED, volatile=True),
         *definer("gaps_consent_changed(person uuid)", "void", CONSENT_CHANGED, volatile=True),
         *definer("gaps_unit_changed(unit uuid)", "void", UNIT_CHANGED, volatile=True),
     ]
     return [
+        BEFORE,
         WORKDAY,
         *(str(operation.sql) for operation in made),
-        f"ALTER FUNCTION gaps_rows_changed(uuid, uuid[]) {PLANNED};",
+        f"ALTER FUNCTION gaps_rows_changed(uuid, uuid[], text) {PLANNED};",
         f"ALTER FUNCTION gaps_consent_changed(uuid) {PLANNED};",
         f"ALTER FUNCTION gaps_unit_changed(uuid) {PLANNED};",
-        f"ALTER FUNCTION gaps_evaluate(uuid[], date) {ONE_PLAN};",
+        f"ALTER FUNCTION gaps_evaluate(uuid[], date, text) {ONE_PLAN};",
         f"ALTER FUNCTION gaps_evaluate_all(date) {HASHED};",
         f"ALTER FUNCTION gaps_differences(date) {HASHED};",
     ]

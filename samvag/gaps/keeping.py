@@ -11,19 +11,24 @@ from uuid import UUID
 from django.db import connection
 
 from samvag.access.context import acting_as_service
+from samvag.gaps.evaluation import tables
 
 SERVICE = "gaps"
 Difference = tuple[UUID, UUID, str, date | None, date | None, date | None, date | None]
 
 
-def rows_changed(owner_unit: UUID, person: UUID, **_facts: Any) -> None:
-    """In the transaction of the change: the own unit's case, and those of units that the person lets see."""
-    _call("gaps_rows_changed", owner_unit, [person])
+def rows_changed(owner_unit: UUID, person: UUID, table: str = "", **_facts: Any) -> None:
+    """In the transaction of the change: the own unit's case, and those of units that the person lets see.
+
+    By the rules that read the rows of that table; by all when none is named.
+    """
+    if not table or table in tables():
+        _call("gaps_rows_changed", owner_unit, [person], table)
 
 
 def persons_changed(owner_unit: UUID, persons: list[UUID], **_facts: Any) -> None:
     """The same for many at once."""
-    _call("gaps_rows_changed", owner_unit, persons)
+    _call("gaps_rows_changed", owner_unit, persons, "")
 
 
 def consent_changed(person: UUID, **_facts: Any) -> None:

@@ -8,7 +8,7 @@ from samvag.gaps.functions import statements
 from samvag.gaps.models import Rule
 from samvag.gaps.terms import RULES
 
-NAMED = "SELECT obj_description(to_regprocedure('gaps_evaluate(uuid[], date)'))"
+NAMED = "SELECT obj_description(to_regprocedure('gaps_evaluate(uuid[], date, text)'))"
 
 #: The day on which each counted day falls: with its number it is found by a join, in both directions.
 COUNTED = """
@@ -57,4 +57,4 @@ def _load_functions() -> None:
             return
         for text in texts:
             cursor.execute(text)
-        cursor.execute(f"COMMENT ON FUNCTION gaps_evaluate(uuid[], date) IS '{digest}'")
+        cursor.execute(f"COMMENT ON FUNCTION gaps_evaluate(uuid[], date, text) IS '{digest}'")

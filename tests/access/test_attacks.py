@@ -120,7 +120,7 @@ class TestMeasuring:
 
     def test_what_another_unit_has_is_not_judged_for_whoever_asks(self, app):
         """Its locks would be counted, and its time."""
-        asked = "SELECT gaps_rows_changed(%s, ARRAY[%s]::uuid[])"
+        asked = "SELECT gaps_rows_changed(%s, ARRAY[%s]::uuid[], '')"
         for staff, unit, locks in ((LEO, REGION, False), (CIA, AME, True)):
             with acting(app, staff, unit):
                 before = locked(app)

@@ -337,9 +337,20 @@ class History:
             elif kind == "away":
                 keeping.staff_changed(unit.id)
             else:
-                keeping.rows_changed(unit.id, self.person)
+                keeping.rows_changed(unit.id, self.person, TABLES.get(kind, ""))
 
 
+#: Acts that change rows of one table, of which the watch is told.
+TABLES = {
+    "contact": "cases_contact",
+    "step": "cases_step",
+    "step_ends": "cases_step",
+    "meeting": "cases_meeting",
+    "spell": "cases_spell",
+    "spell_ends": "cases_spell",
+    "takes_part": "cases_participation",
+    "closes": "cases_case",
+}
 #: What changes rows of the unit alone, and what changes who may see which.
 ROWS = (
     "contact",

@@ -38,6 +38,9 @@ def undone() -> Iterator[None]:
 
 
 def live(history: History, told: list[tuple[int, str, int]]) -> None:
+    """From when the cases were opened, of which the watch is told as of everything after it."""
+    for unit in history.units:
+        history.tell(unit, "opens")
     for number, kind, seed in told:
         unit = history.units[number]
         history.act(Random(seed), unit, kind)

@@ -40,12 +40,13 @@ def own_case(case_id: UUID, by: Actor) -> Case:
 
 
 def tell(row: Any, verb: str, *, person: UUID | None = None, **detail: Any) -> None:
-    """The log entry and the event that every change of a row on the way makes."""
+    """The log entry and the event that every change of a row on the way makes, after it."""
     subject = row._meta.model_name
     person = person or row.person_id
     log_change(f"{subject}.{verb}", subject, row.id, person=person, **detail)
     category = getattr(row, "category", Category.PLANNING)
-    row_changed.announce(owner_unit=row.owner_unit_id, person=person, category=category)
+    table = row._meta.db_table
+    row_changed.announce(owner_unit=row.owner_unit_id, person=person, category=category, table=table)
 
 
 @transaction.atomic

@@ -23,10 +23,10 @@ def undo_contact(contact_id: UUID, *, by: Actor) -> Contact:
     require(policy.may_undo(by, contact, timezone.now()))
     own_case(contact.case_id, by)
     for step in Step.objects.filter(from_contact=contact, ended_on=None).order_by("id"):
+        Step.objects.filter(id=step.id).delete()
         tell(step, "undo")
-        step.delete()
-    tell(contact, "undo")
     Contact.objects.filter(id=contact_id).delete()
+    tell(contact, "undo")
     return contact
 
 
@@ -39,6 +39,6 @@ def undo_note(note_id: UUID, *, by: Actor) -> Note:
     require(policy.may_undo(by, note, timezone.now()))
     own_case(note.case_id, by)
     keep_draft(note.case_id, note.text, by=by)
-    tell(note, "undo")
     Note.objects.filter(id=note_id).delete()
+    tell(note, "undo")
     return note

@@ -1,8 +1,7 @@
 -- Nobody of the unit is main contact, since the last one ended (or left the unit) or the person came in.
-SELECT n.case_id, n.unit_id, n.person_id, n.watched_from, 'no_main_contact' AS rule, NULL::uuid AS subject,
-       NULL::smallint AS urgency, n.since, CASE WHEN n.next_from <= n.fires_on THEN NULL ELSE n.fires_on END AS fires_on,
-       NULL::date AS due_on, NULL::date AS second_on, NULL::uuid AS responsible_id, NULL::uuid AS second_id, '' AS part,
-       '' AS kind, '{}'::jsonb AS why
+SELECT n.case_id, n.unit_id, n.person_id, n.watched_from, 'no_main_contact', NULL::uuid,
+       NULL::smallint, n.since, CASE WHEN n.next_from <= n.fires_on THEN NULL ELSE n.fires_on END,
+       NULL::date, NULL::date, NULL::uuid, NULL::uuid, '', '', '{}'::jsonb
   FROM (SELECT h.case_id, h.unit_id, h.person_id, h.watched_from, b.next_from,
                greatest(h.watched_from, b.last_on) AS since,
                gaps_workday(greatest(h.watched_from, b.last_on), d.no_main_contact, false) AS fires_on

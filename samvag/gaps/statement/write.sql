@@ -24,10 +24,10 @@ gone AS (
       FROM changed c
      WHERE c.old_fires_on <= as_of
        AND (c.case_id IS NULL OR c.fires_on > as_of OR c.subject IS DISTINCT FROM c.old_subject)
-), once AS (
+){again: , once AS (
     DELETE FROM gaps_again a USING moved m WHERE m.again_on IS NULL AND a.case_id = m.case_id
 ), anew AS (
     INSERT INTO gaps_again AS a (case_id, again_on) SELECT case_id, again_on FROM moved WHERE again_on IS NOT NULL
     ON CONFLICT (case_id) DO UPDATE SET again_on = excluded.again_on
-)
+)}
 SELECT count(*) INTO rows_changed FROM changed
