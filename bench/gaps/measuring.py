@@ -47,7 +47,7 @@ NEW = """SELECT owner_unit_id, case_id, person_id, rule_id, since, due_on, respo
 MANAGERS = (
     "SELECT unit_id, staff_id FROM agencies_membership WHERE role = 'manager' ORDER BY unit_id LIMIT %s"
 )
-EVALUATE = "SELECT gaps_evaluate(%s::uuid[], current_date)"
+EVALUATE = "SELECT gaps_evaluate(%s::uuid[], current_date, 'cases_contact')"
 
 
 class Worked(NamedTuple):
@@ -166,7 +166,9 @@ def _write(one: Worked) -> None:
 
 def _tell(one: Worked) -> None:
     with acting_as(one.staff, one.unit):
-        row_changed.announce(owner_unit=one.unit, person=one.person, category=Category.CONTACT)
+        row_changed.announce(
+            owner_unit=one.unit, person=one.person, category=Category.CONTACT, table="cases_contact"
+        )
 
 
 def _act(one: Worked) -> None:

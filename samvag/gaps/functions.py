@@ -160,11 +160,18 @@ HASHED = f"""{ONE_PLAN} SET work_mem = '256MB' SET hash_mem_multiplier = 2
 def statements() -> list[str]:
     """In the order in which they are made."""
     made = [
-        *definer("gaps_evaluate(cases uuid[], as_of date, changed text DEFAULT '')", "void", EVALUATE, volatile=True),
+        *definer(
+            "gaps_evaluate(cases uuid[], as_of date, changed text DEFAULT '')",
+            "void",
+            EVALUATE,
+            volatile=True,
+        ),
         *definer("gaps_evaluate_all(as_of date)", "bigint", EVALUATE_ALL, volatile=True),
         *definer("gaps_evaluate_due(as_of date)", "integer", DUE, volatile=True),
         *definer("gaps_differences(as_of date)", DIFFERENCE, DIFFERENCES),
-        *definer("gaps_rows_changed(unit uuid, persons uuid[], changed text)", "void", ROWS_CHANGED, volatile=True),
+        *definer(
+            "gaps_rows_changed(unit uuid, persons uuid[], changed text)", "void", ROWS_CHANGED, volatile=True
+        ),
         *definer("gaps_consent_changed(person uuid)", "void", CONSENT_CHANGED, volatile=True),
         *definer("gaps_unit_changed(unit uuid)", "void", UNIT_CHANGED, volatile=True),
     ]

@@ -41,7 +41,9 @@ def test_nor_has_the_step_that_came_with_it(leila, anna_acts):
 
 
 def test_a_step_and_its_end(leila, anna_acts):
-    step = add_step(leila.case.id, by=anna_acts, what="Ringa AF", due_on=timezone.localdate() - timedelta(days=20))
+    step = add_step(
+        leila.case.id, by=anna_acts, what="Ringa AF", due_on=timezone.localdate() - timedelta(days=20)
+    )
     assert agrees()
     end_step(step.id, by=anna_acts)
     assert agrees()
