@@ -9,13 +9,19 @@ from samvag.kernel.categories import CHOICES
 
 
 class PersonRow(models.Model):
+    """Its references are not indexed one by one: a row is found by its person or its case, and each index of random
+    keys costs every write a page of its own. A model adds the indexes that its lists read.
+    """
+
     id = models.UUIDField(primary_key=True, default=uuid4)
-    owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Identity", models.PROTECT, related_name="+")
+    owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("people.Identity", models.PROTECT, related_name="+", db_index=False)
     category = models.TextField(choices=CHOICES)
     # Given by Python: a default of the database would be read back by RETURNING, which asks for the right to see.
     created_at = models.DateTimeField(default=timezone.now)
-    created_by = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        "agencies.Staff", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     version = models.IntegerField(
         default=1, help_text="Counts the changes, so that two cannot overwrite each other."
     )
@@ -23,3 +29,8 @@ class PersonRow(models.Model):
     class Meta:
         abstract = True
         indexes = [models.Index(fields=["person", "owner_unit"], name="%(class)s_of_person")]
+
+
+def given(field: str, name: str) -> models.Index:
+    """An index of the rows that have it, where most have not."""
+    return models.Index(fields=[field], condition=models.Q(**{f"{field}__isnull": False}), name=name)

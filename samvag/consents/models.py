@@ -49,8 +49,8 @@ class Party(models.Model):
     """A named unit of the consent: lets others see its rows, sees others' rows, or both."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    consent = models.ForeignKey(Consent, models.CASCADE, related_name="parties")
-    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    consent = models.ForeignKey(Consent, models.CASCADE, related_name="parties", db_index=False)
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+", db_index=False)
     gives = models.BooleanField(default=True)
     receives = models.BooleanField(default=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -62,7 +62,7 @@ class Party(models.Model):
 
 class ConsentCategory(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
-    consent = models.ForeignKey(Consent, models.CASCADE, related_name="categories")
+    consent = models.ForeignKey(Consent, models.CASCADE, related_name="categories", db_index=False)
     category = models.TextField(choices=CHOICES)
     withdrawn_at = models.DateTimeField(null=True)
 

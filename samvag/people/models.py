@@ -66,3 +66,4 @@ class Card(PersonRow):
         constraints = [
             models.UniqueConstraint(fields=["owner_unit", "person"], name="people_card_once_a_unit")
         ]
+        indexes = PersonRow.Meta.indexes

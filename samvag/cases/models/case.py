@@ -59,7 +59,7 @@ class Assignment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
     owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
-    staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+", db_index=False)
     role = models.TextField(choices=ASSIGNMENT_ROLES)
     period = DateRangeField()
     end_reason = models.TextField(blank=True)
@@ -86,7 +86,7 @@ class CaseloadMove(models.Model):
     """One act of distributing or moving cases, with what is needed to undo it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+", db_index=False)
     made_by = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     from_staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")

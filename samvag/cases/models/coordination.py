@@ -38,8 +38,8 @@ class CoordinationCase(models.Model):
     it). The invitation carries what the invited unit needs to know whom it is about."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="units")
-    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="units", db_index=False)
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="coordinations")
     agreed = models.ForeignKey(
         "consents.Consent", models.PROTECT, null=True, related_name="+",
@@ -73,7 +73,7 @@ class TeamMember(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="team")
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
-    staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+", db_index=False)
     role = models.TextField(choices=TEAM_ROLES)
     period = DateRangeField()
     end_reason = models.TextField(blank=True)

@@ -11,7 +11,7 @@ from samvag.kernel.classified import classified
 
 
 class Meeting(PersonRow):
-    case = models.ForeignKey(Case, models.PROTECT, related_name="meetings")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="meetings", db_index=False)
     about = models.TextField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

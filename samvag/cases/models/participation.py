@@ -17,7 +17,7 @@ from samvag.people.terms import SEX
 class Participation(PersonRow):
     """Identified in the unit that runs the intervention, under its own law."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="participations")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="participations", db_index=False)
     intervention = models.ForeignKey("catalogue.Intervention", models.PROTECT, related_name="participations")
     period = DateRangeField()
     planned_end = models.DateField(null=True)
@@ -69,7 +69,7 @@ class Participation(PersonRow):
 class Snapshot(PersonRow):
     """Uppgifter at start or end: identical structure, so that before and after compare. 100 % is 40 hours."""
 
-    participation = models.ForeignKey(Participation, models.CASCADE, related_name="snapshots")
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="snapshots", db_index=False)
     moment = models.TextField(choices=SNAPSHOT_MOMENTS)
     works = models.BooleanField(null=True)
     work_percent = models.IntegerField(null=True)
@@ -107,8 +107,8 @@ class Livelihood(models.Model):
     """What the person lives on at that moment: several sources, each with its share when known."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="livelihoods")
-    owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="livelihoods", db_index=False)
+    owner_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+", db_index=False)
     source = models.TextField(help_text="Code of the list livelihood_source.")
     percent = models.IntegerField(null=True)
 

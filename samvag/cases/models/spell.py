@@ -15,14 +15,16 @@ NOT_WAIT = ~models.Q(kind=WAIT)
 class Spell(PersonRow):
     """`title` is what: what one waits for, the employer, the school. `form` is work_type or study_form by kind."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="spells")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="spells", db_index=False)
     kind = models.TextField(choices=SPELL_KINDS)
     title = models.TextField()
     period = DateRangeField()
     planned_end = models.DateField(null=True)
     percent = models.IntegerField(null=True)
     form = models.TextField(blank=True)
-    responsible = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
+    responsible = models.ForeignKey(
+        "agencies.Staff", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     promised_on = models.DateField(null=True)
     review_on = models.DateField(null=True)
     end_reason = models.TextField(blank=True)

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from samvag.access.rows import PersonRow
+from samvag.access.rows import PersonRow, given
 from samvag.cases.models.case import Case
 from samvag.cases.terms import CHANNELS, DIRECTIONS, DOERS, REMINDER_CHANNELS, STEP_ENDS
 from samvag.kernel.classified import classified
@@ -13,7 +13,7 @@ from samvag.kernel.classified import classified
 class Contact(PersonRow):
     """The commonest act of the day. Only *reached* counts as contact; an attempt is a row too."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts", db_index=False)
     on = models.DateField()
     channel = models.TextField(choices=CHANNELS)
     direction = models.TextField(choices=DIRECTIONS, default="OUT")
@@ -21,19 +21,25 @@ class Contact(PersonRow):
     line = models.TextField(blank=True)
     next_on = models.DateField(null=True)
     meeting = models.ForeignKey(
-        "cases.Meeting", models.SET_NULL, null=True, related_name="contacts", help_text="The meeting it was."
-    )
+        "cases.Meeting", models.SET_NULL, null=True, related_name="contacts", db_index=False,
+        help_text="The meeting it was.",
+    )  # fmt: skip
 
     PERSONAL = classified("Hålla kontakten.", "on", "channel", "direction", "reached", "line")
 
     class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case", "on"], name="cases_contact_of_case")]
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(fields=["case", "on"], name="cases_contact_of_case"),
+            models.Index(fields=["owner_unit", "on"], name="cases_contact_of_unit"),
+            given("meeting", "cases_contact_at_meeting"),
+        ]
 
 
 class Note(PersonRow):
     """A working note: the parties keep their own journals. The person may read it."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes", db_index=False)
     text = models.TextField()
     copied_to_journal_at = models.DateTimeField(null=True)
 
@@ -50,17 +56,19 @@ class Note(PersonRow):
 class Step(PersonRow):
     """What happens next: what, who, when due, why ended."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_index=False)
     what = models.TextField()
     doer = models.TextField(choices=DOERS, default="STAFF")
-    staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
-    unit = models.ForeignKey("agencies.Unit", models.PROTECT, null=True, related_name="+")
-    external = models.ForeignKey("agencies.ExternalContact", models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey("agencies.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
+    external = models.ForeignKey(
+        "agencies.ExternalContact", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     due_on = models.DateField()
     ended_on = models.DateField(null=True)
     end_reason = models.TextField(choices=STEP_ENDS, blank=True)
     end_note = models.TextField(blank=True)
-    from_contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="+")
+    from_contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="+", db_index=False)
 
     PERSONAL = classified(
         "Planera nästa steg.", "what", "doer", "due_on", "ended_on", "end_reason", "end_note"
@@ -70,6 +78,8 @@ class Step(PersonRow):
         indexes = [
             *PersonRow.Meta.indexes,
             models.Index(fields=["case", "due_on"], name="cases_step_of_case"),
+            models.Index(fields=["owner_unit"], condition=models.Q(ended_on=None), name="cases_step_open"),
+            given("from_contact", "cases_step_from_contact"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -91,7 +101,7 @@ class Reminder(models.Model):
     """Somebody who never logs in was reminded of a step: by whom of us, when and how."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    step = models.ForeignKey(Step, models.CASCADE, related_name="reminders")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="reminders", db_index=False)
     on = models.DateField()
     channel = models.TextField(choices=REMINDER_CHANNELS)
     staff = models.ForeignKey("agencies.Staff", models.PROTECT, null=True, related_name="+")
@@ -103,7 +113,7 @@ class Reminder(models.Model):
 class Draft(PersonRow):
     """What somebody has begun to write and not saved; seen by nobody else, gone when it is saved."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="drafts")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="drafts", db_index=False)
     text = models.TextField()
     saved_at = models.DateTimeField()
 
