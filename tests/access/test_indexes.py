@@ -1,11 +1,10 @@
 """An index of random keys costs each write a page of its own, so none stands that another makes needless."""
 
-from collections.abc import Iterator
-
 import pytest
-from psycopg import Connection
+from django.db import connections
 
-from samvag.ops import install
+pytestmark = pytest.mark.django_db(databases=["owner"])
+
 
 #: Not unique, whole tables, plain columns; the other one begins with the same columns.
 NEEDLESS = """
@@ -20,16 +19,17 @@ NEEDLESS = """
 """
 
 
-@pytest.fixture
-def owner() -> Iterator[Connection]:
-    with install.connect() as connection, connection.transaction(force_rollback=True):
-        yield connection
+def needless() -> list[tuple[str, str]]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(NEEDLESS)
+        return cursor.fetchall()
 
 
-def test_no_index_begins_another(owner):
-    assert owner.execute(NEEDLESS).fetchall() == []
+def test_no_index_begins_another():
+    assert needless() == []
 
 
-def test_one_that_does_is_found_out(owner):
-    owner.execute("CREATE INDEX twice ON cases_note (case_id)")
-    assert ("twice", "cases_note_of_case") in owner.execute(NEEDLESS).fetchall()
+def test_one_that_does_is_found_out():
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("CREATE INDEX twice ON cases_note (case_id)")
+    assert ("twice", "cases_note_of_case") in needless()
