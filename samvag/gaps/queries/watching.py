@@ -34,8 +34,7 @@ SHOWING = f"""
            CASE WHEN g.second_on <= %(day)s THEN g.second_id ELSE g.responsible_id END AS held_by,
            CASE WHEN g.second_on <= %(day)s THEN 'MAIN' ELSE g.part END AS part,
            g.responsible_id, g.second_id, g.second_on
-      FROM gaps_gap g JOIN gaps_rule r ON r.code = g.rule_id
-     WHERE g.owner_unit_id = %(unit)s
+      FROM gaps_gap g JOIN gaps_rule r ON r.code = g.rule_id WHERE {{where}}
 """
 COLUMNS = """
     l.case_id, l.person_id, c.id, coalesce(c.given_name, ''), coalesce(c.family_name, ''), coalesce(c.protection, ''),
@@ -52,7 +51,7 @@ NAMES = """
       LEFT JOIN agencies_staff a ON a.id = (l.why->>'staff')::uuid
 """
 ONE_A_PERSON = f"""
-    WITH showing AS MATERIALIZED ({SHOWING} AND {{where}}),
+    WITH showing AS MATERIALIZED ({SHOWING}),
          lines AS (SELECT f.*, count(*) OVER (PARTITION BY f.person_id) AS gaps,
                           row_number() OVER (PARTITION BY f.person_id ORDER BY f.urgency, f.shows_on, f.sort) AS nth
                      FROM showing f WHERE {{held}})
@@ -60,13 +59,16 @@ ONE_A_PERSON = f"""
      WHERE l.nth = 1 ORDER BY l.urgency, l.shows_on, l.sort, l.case_id LIMIT %(most)s OFFSET %(skip)s
 """
 OF_PERSON = f"""
-    WITH lines AS (SELECT f.*, count(*) OVER () AS gaps FROM ({SHOWING} AND {{where}}) f)
+    WITH lines AS (SELECT f.*, count(*) OVER () AS gaps FROM ({SHOWING}) f)
     SELECT {COLUMNS}, count(*) OVER () FROM lines l {NAMES} ORDER BY l.urgency, l.shows_on, l.sort, l.case_id
 """
 COUNTS = f"""
-    WITH showing AS MATERIALIZED ({SHOWING} AND {{where}})
+    WITH showing AS MATERIALIZED ({SHOWING})
     SELECT f.person_id, f.rule_id, f.urgency FROM showing f WHERE {{held}} ORDER BY f.person_id, f.urgency
 """
+OF_UNIT = "g.owner_unit_id = %(unit)s"
+#: Who can have it by her name alone: looked up by it, not among all that the unit has (the policies keep to the unit).
+OF_ME = "(g.responsible_id = %(staff)s OR g.second_id = %(staff)s)"
 HELD_BY_ME = """(f.responsible_id = %(staff)s OR (f.second_id = %(staff)s AND f.second_on <= %(day)s)
     OR f.held_role = ANY (%(held)s))"""
 
@@ -149,7 +151,7 @@ def to_watch(
 ) -> Page:
     """One line a person with the worst sentence, worst first; `persons` counts all. One statement."""
     values = _values(actor, filters, as_of, most=most, skip=skip)
-    rows = _read(ONE_A_PERSON.format(where=_where(filters), held=_held(actor, filters)), values)
+    rows = _read(ONE_A_PERSON.format(where=_where(actor, filters), held=_held(actor, filters)), values)
     lines = [_line(actor, row, values["day"]) for row in rows]
     actor.saw(line.person for line in lines)
     return Page(lines, rows[0][-1] if rows else 0)
@@ -158,7 +160,7 @@ def to_watch(
 def counts(actor: Actor, filters: Filters = Filters(), as_of: date | None = None) -> Counts:
     """How many persons and gaps the same filters give. One statement, no names."""
     values = _values(actor, filters, as_of)
-    rows = _read(COUNTS.format(where=_where(filters), held=_held(actor, filters)), values)
+    rows = _read(COUNTS.format(where=_where(actor, filters), held=_held(actor, filters)), values)
     worst: dict[UUID, int] = {}
     by_rule: dict[str, int] = {}
     for person, rule, urgency in rows:
@@ -174,7 +176,7 @@ def gaps_of_person(
     """All that show on the own unit's cases of a person, worst first; with `postponed` also those that wait."""
     values = _values(actor, Filters(), as_of, person=person)
     shows = "g.fires_on <= %(day)s" if postponed else "g.shows_on <= %(day)s"
-    rows = _read(OF_PERSON.format(where=f"g.person_id = %(person)s AND {shows}"), values)
+    rows = _read(OF_PERSON.format(where=f"{OF_UNIT} AND g.person_id = %(person)s AND {shows}"), values)
     if rows:
         actor.saw((person,))
     return [_line(actor, row, values["day"]) for row in rows]
@@ -183,25 +185,31 @@ def gaps_of_person(
 def newly_firing(actor: Actor, day: date | None = None) -> list[Line]:
     """What began to show in the own unit on that very day."""
     values = _values(actor, Filters(scope=UNIT), day)
-    rows = _read(OF_PERSON.format(where="g.fires_on = %(day)s"), values)
+    rows = _read(OF_PERSON.format(where=f"{OF_UNIT} AND g.fires_on = %(day)s"), values)
     actor.saw(row[1] for row in rows)
     return [_line(actor, row, values["day"]) for row in rows]
 
 
 def _values(actor: Actor, filters: Filters, as_of: date | None, **more: Any) -> dict[str, Any]:
-    held = [MANAGER] if actor.has(Role.MANAGER) else []
-    held += [RECIPIENT] if actor.has(Role.RECIPIENT) else []
     return {
-        "unit": actor.unit, "staff": actor.staff, "day": as_of or timezone.localdate(), "held": held,
+        "unit": actor.unit, "staff": actor.staff, "day": as_of or timezone.localdate(), "held": _roles_that_hold(actor),
         "rule": filters.rule, "responsible": filters.responsible, "team": filters.team, "urgency": filters.urgency,
         **more,
     }  # fmt: skip
 
 
-def _where(filters: Filters) -> str:
+def _roles_that_hold(actor: Actor) -> list[str]:
+    """As which one has what nobody has by name."""
+    roles = {MANAGER: Role.MANAGER, RECIPIENT: Role.RECIPIENT}
+    return [holder for holder, role in roles.items() if actor.has(role)]
+
+
+def _where(actor: Actor, filters: Filters) -> str:
     """The conditions on a gap's own row; `urgency` and who has it are known a step later."""
+    by_name = filters.scope == MINE and not _roles_that_hold(actor)
     terms = [
-        "g.fires_on <= %(day)s AND g.shows_on > %(day)s" if filters.postponed else "g.shows_on <= %(day)s"
+        OF_ME if by_name else OF_UNIT,
+        "g.fires_on <= %(day)s AND g.shows_on > %(day)s" if filters.postponed else "g.shows_on <= %(day)s",
     ]
     if filters.rule:
         terms.append("g.rule_id = %(rule)s")
