@@ -156,10 +156,13 @@ def needed_when_shown(form: forms.Form, *names: str) -> None:
 
 
 def offer(form: forms.Form, name: str, choices: Any) -> None:
-    """Gives a field of the form the choices that are known only when the page is asked for."""
+    """Gives a field of the form the choices that are known only when the page is asked for.
+
+    Django looks at each choice when it is given them, twice: not before one is drawn or chosen.
+    """
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
-    field.choices = choices
+    field.choices = lambda: choices
 
 
 TOO_LONG = _("Texten är för lång: %(show_value)s tecken av högst %(limit_value)s. Korta den.")
