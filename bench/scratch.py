@@ -12,6 +12,8 @@ from samvag.ops import install, places
 from samvag.ops.embedded import server
 
 SETTINGS = "samvag.config.settings"
+#: The day is Sweden's, also in the hours before midnight elsewhere.
+LOCAL = "SET timezone = 'Europe/Stockholm'"
 
 
 def move_in() -> None:
@@ -59,7 +61,9 @@ def make(database: str) -> Connection:
     """An installed and empty database, as Samväg makes it; a connection of the installing role to it."""
     drop(database)
     program("samvag", "migrate", database=database)
-    return install.connect(database)
+    connection = install.connect(database)
+    connection.execute(LOCAL)
+    return connection
 
 
 def copy(database: str, name: str) -> Connection:

@@ -18,7 +18,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 from psycopg import Connection  # noqa: E402
 
-from bench import machine  # noqa: E402
+from bench import machine, scratch  # noqa: E402
 from samvag.access.context import NOBODY, acting_as  # noqa: E402
 from samvag.cases.actions.work import record_contact  # noqa: E402
 from samvag.cases.events import row_changed  # noqa: E402
@@ -86,6 +86,7 @@ class Bench:
 def main() -> None:
     given = json.load(sys.stdin)
     with install.connect() as connection:
+        connection.execute(scratch.LOCAL)
         bench = Bench(connection, given["postmaster"])
         figures = _of_all(bench) | _of_one(bench, given["persons"]) | _new(bench)
         figures["check"] = bench.cpu(lambda: figures.update(differing=len(_differences(bench))))
@@ -143,6 +144,7 @@ def _new(bench: Bench) -> dict[str, float]:
 def _judge_anew(one: Worked) -> None:
     """As the first of a connection does, which has to plan it."""
     with install.connect() as connection:
+        connection.execute(scratch.LOCAL)
         connection.execute(EVALUATE, [one.cases])
 
 
