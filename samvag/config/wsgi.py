@@ -1,5 +1,6 @@
 import gc
 import os
+from contextlib import ExitStack, suppress
 
 # A page asks everybody's questions in the same words: its statements are planned once a connection, and not anew for
 # each of the first five. Here and not in the settings: jobs and commands also ask for a hundred thousand rows at once.
@@ -7,10 +8,28 @@ os.environ.setdefault("PGOPTIONS", "-c plan_cache_mode=force_generic_plan")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samvag.config.settings")
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.template import engines
 from django.urls import get_resolver
+from psycopg import OperationalError
 
 application = get_wsgi_application()
+
+from samvag.gaps import keeping  # noqa: E402
+from samvag.ops.databases import THREADS  # noqa: E402
+
+
+def plan_ahead() -> None:
+    """A connection for each thread, with the gap watch's statements planned. A database that is away is asked later."""
+    pool = connections["default"].pool  # type: ignore[attr-defined]
+    with suppress(OperationalError), ExitStack() as stack:
+        pool.open()
+        pool.resize(THREADS, THREADS)
+        for taken in [stack.enter_context(pool.connection()) for _thread in range(THREADS)]:
+            keeping.plan(taken)
+
+
+plan_ahead()
 # Every view and what templates need, before anybody waits for it: imported by two first requests at once, a module may
 # be met half done.
 _loaded = get_resolver().reverse_dict, engines.all()

@@ -45,15 +45,17 @@ def _for_few(changed: str) -> str:
     return f"IF consented THEN {some}; ELSE {alone}; END IF;"
 
 
+# Asked about nobody, each statement is begun once, so that its plan stands before somebody waits for it.
 EVALUATE = f"""
     DECLARE rows_changed bigint; few uuid[]; consented boolean;
     BEGIN
         IF as_of <> {TODAY} THEN {SERVICE} END IF;
-        FOR number IN 1..coalesce(cardinality(cases), 0) BY {SLICE} LOOP
+        FOR number IN 1..greatest(cardinality(cases), 1) BY {SLICE} LOOP
             few := cases[number:number + {SLICE} - 1];
-            consented := {CONSENTED};
-            CASE changed {" ".join(f"WHEN '{table}' THEN {_for_few(table)}" for table in OFTEN)}
-            ELSE {_for_few("")} END CASE;
+            FOREACH consented IN ARRAY CASE WHEN few = '{{}}' THEN ARRAY[true, false] ELSE ARRAY[{CONSENTED}] END LOOP
+                CASE changed {" ".join(f"WHEN '{table}' THEN {_for_few(table)}" for table in OFTEN)}
+                ELSE {_for_few("")} END CASE;
+            END LOOP;
         END LOOP;
     END
 """

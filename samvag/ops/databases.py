@@ -21,8 +21,8 @@ SECONDS_TO_CONNECT = 5
 SEEN_BEFORE_PLANNED = 1
 THREADS = 2
 """Requests a process handles at once: while one waits for the database another computes."""
-POOL = {"min_size": 1, "max_size": THREADS, "timeout": SECONDS_TO_CONNECT}
-"""One for each thread: they take turns, and each must have planned a page's statements before the page is quick."""
+POOL = {"min_size": 1, "max_size": THREADS, "timeout": SECONDS_TO_CONNECT, "max_lifetime": 24 * 60 * 60}
+"""One for each thread, for a day: they take turns, and each must have planned a page's statements to be quick."""
 
 BAD_URL = gettext_noop(
     "SAMVAG_DATABASE_URL går inte att läsa: skriv den som postgresql://namn:lösenord@server:5432/databas,"

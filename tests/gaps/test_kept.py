@@ -1,6 +1,7 @@
 """After each act what stands is what a full look gives, though only the rules that read the changed rows are asked."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 from samvag.cases.actions.undo import undo_contact, undo_note
 from samvag.cases.actions.work import add_step, end_step, record_contact, write_note
 from samvag.cases.models import Contact
+from samvag.gaps import keeping
 from samvag.gaps.evaluation import ALONE, EVERY, OFTEN, SOME, tables, writing
 from tests.gaps.histories import differences
 
@@ -78,3 +80,22 @@ def test_only_tables_that_a_rule_reads_are_judged_by():
 def test_no_mark_is_left_in_a_statement(which):
     for table in ("", *OFTEN):
         assert "{" not in writing(which._replace(changed=table)).replace("'{}'", "")
+
+
+def test_asked_about_nobody_it_plans_and_changes_nothing(leila):
+    leila.step("09-05")
+    keeping.plan(connection.connection)
+    assert not agrees()
+
+
+def test_what_is_planned_is_not_planned_again(db):
+    def seconds() -> float:
+        began = perf_counter()
+        keeping.plan(connection.connection)
+        return perf_counter() - began
+
+    seconds()
+    again = min(seconds() for _time in range(3))
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+    assert again < seconds() / 2
