@@ -158,11 +158,11 @@ def needed_when_shown(form: forms.Form, *names: str) -> None:
 def offer(form: forms.Form, name: str, choices: Any) -> None:
     """Gives a field of the form the choices that are known only when the page is asked for.
 
-    Django looks at each choice when it is given them, twice: not before one is drawn or chosen.
+    Given as they are, Django looks at each of them at once; as a function, not before they are drawn or one is chosen.
     """
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
-    field.choices = lambda: choices
+    field.choices = choices if callable(choices) else lambda: choices
 
 
 TOO_LONG = _("Texten är för lång: %(show_value)s tecken av högst %(limit_value)s. Korta den.")

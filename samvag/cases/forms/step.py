@@ -42,8 +42,8 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Any, units: Any, externals: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         offer(self, "staff", colleagues)
-        offer(self, "unit", [("", _("Välj verksamhet")), *units])
-        offer(self, "external", [("", _("Välj kontakt")), *externals, (NEW, _("Någon annan …"))])
+        offer(self, "unit", lambda: [("", _("Välj verksamhet")), *units()])
+        offer(self, "external", lambda: [("", _("Välj kontakt")), *externals(), (NEW, _("Någon annan …"))])
         needed_when_shown(
             self, "staff", "unit", "external", "external_name", "external_organisation", "external_kind"
         )

@@ -1,5 +1,7 @@
 """What the forms of the day's work need to know: whom one can choose, what one had begun to write."""
 
+from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,10 +20,10 @@ WHOM = """
                                   WHERE m.unit_id = %(unit)s AND m.period @> %(today)s::date)
     UNION ALL
     SELECT 'units', a.name, u.name, u.id::text, u.name || ', ' || a.name
-      FROM agencies_unit u JOIN agencies_agency a ON a.id = u.agency_id WHERE u.id <> %(unit)s
+      FROM agencies_unit u JOIN agencies_agency a ON a.id = u.agency_id WHERE %(elsewhere)s AND u.id <> %(unit)s
     UNION ALL
     SELECT 'externals', x.organisation, x.name, x.id::text, x.name || ', ' || x.organisation
-      FROM agencies_externalcontact x WHERE x.unit_id = %(unit)s AND x.ended_on IS NULL
+      FROM agencies_externalcontact x WHERE %(elsewhere)s AND x.unit_id = %(unit)s AND x.ended_on IS NULL
      ORDER BY 1, 2, 3, 4
 """
 DRAFT = """
@@ -35,15 +37,25 @@ def people_here(actor: Actor) -> Choices:
     return _self_first(actor, [(str(staff), name) for staff, name in colleagues(actor)])
 
 
-def whom_to_ask(actor: Actor) -> dict[str, Choices]:
+def whom_to_ask(actor: Actor, doer: str = "") -> dict[str, Callable[[], Choices]]:
     """Who can do a step: `colleagues` (oneself first), the directory's other `units`, the unit's own `externals`.
 
-    One statement.
+    One statement, when the first is looked at; without the directory when a colleague has been chosen already.
     """
-    found: dict[str, Choices] = {"colleagues": [], "units": [], "externals": []}
-    for kind, _group, _name, whom, label in rows(WHOM, {"unit": actor.unit, "today": timezone.localdate()}):
-        found[kind].append((whom, label))
-    return found | {"colleagues": _self_first(actor, found["colleagues"])}
+
+    @cache
+    def found(elsewhere: bool) -> dict[str, Choices]:
+        groups: dict[str, Choices] = {"colleagues": [], "units": [], "externals": []}
+        asked = {"unit": actor.unit, "today": timezone.localdate(), "elsewhere": elsewhere}
+        for kind, _group, _name, whom, label in rows(WHOM, asked):
+            groups[kind].append((whom, label))
+        return groups
+
+    return {
+        "colleagues": lambda: _self_first(actor, found(doer != "STAFF")["colleagues"]),
+        "units": lambda: found(True)["units"],
+        "externals": lambda: found(True)["externals"],
+    }
 
 
 def _self_first(actor: Actor, staff: Choices) -> Choices:

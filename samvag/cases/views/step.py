@@ -23,7 +23,7 @@ from samvag.ui.parts import show
 @for_persons("GET", "POST")
 def step(request: HttpRequest, card: UUID) -> HttpResponse:
     by, subject = request.actor, subject_of(request.actor, card)
-    form = StepForm(posted(request), **writing.whom_to_ask(by))
+    form = StepForm(posted(request), **writing.whom_to_ask(by, request.POST.get("doer", "")))
     back = came_from(request, person_path(card))
     if attempt(form, lambda **given: add_step(subject.to_work_on(), by=by, **given)):
         return go_on(request, back, _("Steget är sparat."))
@@ -37,7 +37,9 @@ def step(request: HttpRequest, card: UUID) -> HttpResponse:
 def edit(request: HttpRequest, card: UUID, step: UUID) -> HttpResponse:
     by, subject = request.actor, subject_of(request.actor, card)
     row = step_of(by, subject.person, step)
-    form = StepForm(posted(request), initial=row.as_initial(), **writing.whom_to_ask(by))
+    form = StepForm(
+        posted(request), initial=row.as_initial(), **writing.whom_to_ask(by, request.POST.get("doer", ""))
+    )
     back = came_from(request, person_path(card))
     if attempt(form, lambda **given: change_step(step, by=by, version=version_read(request), **given)):
         return go_on(request, back, _("Steget är ändrat."))
