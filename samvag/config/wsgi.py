@@ -11,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.template import engines
 from django.urls import get_resolver
-from psycopg import OperationalError
+from psycopg import Error
 
 application = get_wsgi_application()
 
@@ -22,7 +22,7 @@ from samvag.ops.databases import THREADS  # noqa: E402
 def plan_ahead() -> None:
     """A connection for each thread, with the gap watch's statements planned. A database that is away is asked later."""
     pool = connections["default"].pool  # type: ignore[attr-defined]
-    with suppress(OperationalError), ExitStack() as stack:
+    with suppress(Error), ExitStack() as stack:
         pool.open()
         pool.resize(THREADS, THREADS)
         for taken in [stack.enter_context(pool.connection()) for _thread in range(THREADS)]:
