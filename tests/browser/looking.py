@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 WIDE, MIDDLE, NARROW = 1440, 768, 320
 WIDTHS = (WIDE, MIDDLE, NARROW)
+#: An A4 page's text, in CSS pixels.
+PAPER = 688
 SCHEMES = ("light", "dark")
 HEIGHT = 900
 AXE = Axe().axe_script
@@ -34,20 +36,25 @@ def faults(page: Page, widths: Iterable[int] = WIDTHS, schemes: Iterable[Any] = 
         page.set_viewport_size({"width": width, "height": HEIGHT})
         too_wide = overflow(page)
         found += [f"{page.url} {width}: {too_wide} px wider than the screen"] if too_wide else []
-        found += [
-            f"{page.url} {width}: heads beside their columns: {heads}" for heads in page.evaluate(CROOKED)
-        ]
+        found += crooked(page, f"{width}")
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate(PAINTED)
             found += [f"{page.url} {width} {scheme}: {one}" for one in violations(page)]
+    page.set_viewport_size({"width": PAPER, "height": HEIGHT})
+    page.emulate_media(media="print", color_scheme="light")
+    found += crooked(page, "on paper")
     restore(page)
     return found
 
 
 def restore(page: Page) -> None:
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+
+
+def crooked(page: Page, where: str) -> list[str]:
+    return [f"{page.url} {where}: heads beside their columns: {heads}" for heads in page.evaluate(CROOKED)]
 
 
 def overflow(page: Page) -> int:
