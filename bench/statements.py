@@ -93,6 +93,8 @@ STEP = """INSERT INTO cases_step (id, case_id, owner_unit_id, person_id, categor
         %(due_on)s, '', '')"""
 LOG = """INSERT INTO audit_change (staff, unit, verb, person, subject, subject_id, detail)
     VALUES (%(staff)s, %(unit)s, 'create', %(person)s, 'row', %(id)s, '{}')"""
+# Judging a case in one statement is what it takes, with or without policies: the same that Samväg asks after a step.
+JUDGED = "SELECT gaps_evaluate(ARRAY[%(case)s]::uuid[], (now() AT TIME ZONE 'Europe/Stockholm')::date, 'cases_step')"
 
 #: By page, in the order in which they are asked.
 PAGES = {
@@ -114,4 +116,5 @@ PAGES = {
     },
     "note": {"row": NOTE, "log": LOG},
     "step": {"row": STEP, "log": LOG},
+    "step_judged": {"row": STEP, "log": LOG, "judged": JUDGED},
 }

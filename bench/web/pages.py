@@ -11,8 +11,8 @@ from bench.web.loading import Request
 
 TOKEN = "b" * 32
 TEXT = "Ringde arbetsgivaren. Studiebesök på torsdag klockan nio, möts vid ingången."
-START, SEARCH, SEARCH_UNIT, SEARCH_ALL, PERSON, NOTE, STEP = (
-    "start", "search", "search_unit", "search_all", "person", "note", "step",
+START, SEARCH, SEARCH_UNIT, SEARCH_ALL, PERSON, NOTE, STEP, STEP_JUDGED = (
+    "start", "search", "search_unit", "search_all", "person", "note", "step", "step_judged",
 )  # fmt: skip
 TITLES = {
     START: "start page, 40 people",
@@ -22,8 +22,9 @@ TITLES = {
     PERSON: "person with the way",
     NOTE: "write a note",
     STEP: "write a step",
+    STEP_JUDGED: "write a step, its gaps judged",
 }
-WRITING = frozenset({NOTE, STEP})
+WRITING = frozenset({NOTE, STEP, STEP_JUDGED})
 MIX = {START: 60, PERSON: 25, SEARCH: 10, NOTE: 3, STEP: 2}
 
 Make = Callable[[Application, Facts, Worker, Person], Request]
@@ -171,5 +172,5 @@ MAKERS = {
         NOTE: _written(lambda _: "/admin/register/note/add/", _note),
         STEP: _written(lambda _: "/admin/register/step/add/", _step),
     },
-    "bare": {page: _bare(page) for page in (START, SEARCH, SEARCH_UNIT, SEARCH_ALL, PERSON, NOTE, STEP)},
+    "bare": {page: _bare(page) for page in TITLES},
 }  # fmt: skip

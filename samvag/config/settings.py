@@ -119,7 +119,8 @@ CSRF_FAILURE_VIEW = "samvag.ui.views.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = HTTPS
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Signed, and never with a person's name. In the session each act, and the page after it, would write one more row.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

@@ -6,6 +6,7 @@ from typing import Any
 
 from samvag.ops import keys, places
 from samvag.ops.errors import Hindered, gettext_noop
+from samvag.ops.lines import Line
 
 OLDEST = 150014
 """15.14: before it, planner statistics told of rows that row-level security hides (CVE-2025-8713)."""
@@ -21,7 +22,10 @@ SECONDS_TO_CONNECT = 5
 SEEN_BEFORE_PLANNED = 1
 THREADS = 2
 """Requests a process handles at once: while one waits for the database another computes."""
-POOL = {"min_size": 1, "max_size": THREADS, "timeout": SECONDS_TO_CONNECT, "max_lifetime": 24 * 60 * 60}
+POOL = {
+    "min_size": 1, "max_size": THREADS, "timeout": SECONDS_TO_CONNECT, "max_lifetime": 24 * 60 * 60,
+    "connection_class": Line,
+}  # fmt: skip
 """One for each thread, for a day: they take turns, and each must have planned a page's statements to be quick."""
 
 BAD_URL = gettext_noop(

@@ -48,7 +48,10 @@ def came_from(request: HttpRequest, otherwise: str) -> str:
 
 
 def go_on(request: HttpRequest, path: str, sentence: str = "", undo: str = "") -> HttpResponse:
-    """After a done act: says so on the next page, with the way back when there is one."""
+    """After a done act: says so on the next page, with the way back when there is one.
+
+    The sentence is kept in a cookie meanwhile: it never names a person.
+    """
     if sentence:
         messages.success(request, sentence, extra_tags=UNDO + undo if undo else "")
     if wants_part(request):

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 #: More than the words of all templates.
@@ -45,8 +46,19 @@ class Plainly(CodeGenerator):
             self.write("environment.written(")
 
 
+class Called(Context):
+    def call(self, called: Any, *given: Any, **named: Any) -> Any:
+        """A macro, and our own words, want nothing of the context: Jinja2 looks for that twice at each call."""
+        if type(called) is Macro or called is translated:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return called(*given, **named)
+        return super().call(called, *given, **named)
+
+
 class Templates(Environment):
     code_generator_class = Plainly
+    context_class = Called
     written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

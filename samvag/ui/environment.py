@@ -4,6 +4,7 @@ Settings name it: `"OPTIONS": {"environment": "samvag.ui.environment.environment
 templates are compiled once a process and, with `SAMVAG_TEMPLATE_CACHE` set to a folder, kept between processes.
 """
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         **dict.fromkeys(("_", "gettext"), translated),
         url=url,
-        static=static,
+        static=cache(static),
         messages_of=get_messages,
         language=get_language,
         written_from_right=get_language_bidi,

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore as Djangos
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from samvag.access.sessions import SessionStore
+from samvag.access.sessions import NEARLY, SessionStore
 
 
 @pytest.fixture
@@ -49,6 +49,26 @@ def test_one_that_has_run_out_is_nobodys(made):
     late = again(made)
     assert "unit" not in late
     assert late.session_key is None
+
+
+def test_it_lives_on_when_it_is_used_and_is_written_for_that_a_few_times_an_hour(made):
+    def used_after(rest: timedelta) -> bool:
+        Session.objects.filter(session_key=made.session_key).update(expire_date=made.get_expiry_date() - rest)
+        used = again(made)
+        assert used["unit"] == "ame"
+        return used.modified
+
+    assert not used_after(timedelta(0))
+    assert not used_after(NEARLY - timedelta(minutes=1))
+    assert used_after(NEARLY + timedelta(minutes=1))
+
+
+def test_one_that_has_a_last_moment_is_not_prolonged(made):
+    made.set_expiry(timezone.now() + timedelta(minutes=5))
+    made.save()
+    used = again(made)
+    assert used["unit"] == "ame"
+    assert not used.modified
 
 
 @pytest.mark.parametrize("key", ["", "x" * 32, "' OR true --"])
