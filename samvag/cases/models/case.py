@@ -79,7 +79,11 @@ class Assignment(models.Model):
                 ],
             ),
         ]
-        indexes = [models.Index(fields=["staff", "case"], name="cases_assignment_by_staff")]
+        indexes = [
+            models.Index(
+                fields=["staff", "owner_unit"], include=["case", "period"], name="cases_assignment_of_staff"
+            )
+        ]
 
 
 class CaseloadMove(models.Model):
