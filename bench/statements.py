@@ -91,8 +91,8 @@ STEP = """INSERT INTO cases_step (id, case_id, owner_unit_id, person_id, categor
         version, what, doer, staff_id, due_on, end_reason, end_note)
     VALUES (%(id)s, %(case)s, %(unit)s, %(person)s, 'planning', now(), %(staff)s, 1, %(what)s, 'STAFF', %(staff)s,
         %(due_on)s, '', '')"""
-LOG = """INSERT INTO audit_change (staff, unit, verb, person, subject, subject_id, detail)
-    VALUES (%(staff)s, %(unit)s, 'create', %(person)s, 'row', %(id)s, '{}')"""
+LOG = """INSERT INTO audit_entry (staff, unit, action, object, object_id, subjects)
+    VALUES (%(staff)s, %(unit)s, 'create', 'row', %(id)s, ARRAY[%(person)s]::uuid[])"""
 # Judging a case in one statement is what it takes, with or without policies: the same that Samväg asks after a step.
 JUDGED = "SELECT gaps_evaluate(ARRAY[%(case)s]::uuid[], (now() AT TIME ZONE 'Europe/Stockholm')::date, 'cases_step')"
 

@@ -2,29 +2,57 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
 
 
-class Change(models.Model):
-    """One row an action, written in the same transaction as what it did."""
+class Subject(models.Model):
+    """Who a person is in the log: a random id. To erase or re-key somebody changes this row, never the log."""
 
-    id = models.BigAutoField(primary_key=True)
-    at = models.DateTimeField(db_default=Now())
-    staff = models.UUIDField(null=True)
-    unit = models.UUIDField()
-    verb = models.TextField()
-    person = models.UUIDField(null=True)
-    subject = models.TextField()
-    subject_id = models.UUIDField(null=True)
-    detail = models.JSONField(default=dict)
+    person = models.UUIDField(primary_key=True)
+    subject = models.UUIDField(unique=True)
 
 
-class Read(models.Model):
-    """One row a page, with the ids of all persons that it showed, search results included."""
+class Entry(models.Model):
+    """One row an act, written in the same transaction as what it did; one row a page, with all persons it showed.
+
+    `xid` is the writing transaction, which says when the row can be sealed.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    at = models.DateTimeField(db_default=Now())
+    xid = models.BigIntegerField()
+    at = models.DateTimeField()
     staff = models.UUIDField(null=True)
+    service = models.TextField(
+        help_text="The name of a job that acts; empty when it is somebody of the staff."
+    )
     unit = models.UUIDField()
-    page = models.TextField()
-    persons = ArrayField(models.UUIDField())
+    action = models.TextField(help_text="As step.create; read for a page.")
+    object = models.TextField(help_text="The kind of row, or the page.")
+    object_id = models.UUIDField(null=True)
+    subjects = ArrayField(models.UUIDField())
+    detail = models.JSONField(help_text="Nothing personal: codes, dates, counts.")
+
+    class Meta:
+        indexes = [models.Index(fields=["xid", "id"], name="audit_entry_to_seal")]
+
+
+class Seal(models.Model):
+    """An entry's place in the log, given when it is sealed, and the hash of what it said then."""
+
+    place = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+    leaf = models.BinaryField()
+
+
+class Batch(models.Model):
+    """What was sealed at once: the root of its leaves' tree, and the head of the chain, which holds all before it.
+
+    Every transaction before `horizon` had ended. Number 0 is empty and random: it tells one log from another.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    sealed_at = models.DateTimeField()
+    horizon = models.BigIntegerField()
+    first = models.BigIntegerField()
+    count = models.BigIntegerField()
+    root = models.BinaryField()
+    head = models.BinaryField()

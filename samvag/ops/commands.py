@@ -113,15 +113,20 @@ def run(given: Namespace) -> None:
 def work(given: Namespace) -> None:
     """Carries out jobs until told to stop; then the one in hand gets a few seconds."""
     import logging
+    from threading import Thread
 
     from procrastinate.contrib.django import app
     from procrastinate.exceptions import ConnectorException
+
+    from samvag.ops.hooks import BESIDE_JOBS
 
     def tells_of_jobs(record: logging.LogRecord) -> bool:
         return not (record.exc_info and isinstance(record.exc_info[1], ConnectorException))
 
     for handler in logging.getLogger().handlers:  # a lost database is told by the supervisor, in one line
         handler.addFilter(tells_of_jobs)
+    for beside in BESIDE_JOBS:
+        Thread(target=beside, daemon=True).start()
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
         worker.run_worker(shutdown_graceful_timeout=SECONDS_TO_FINISH)
 

@@ -12,5 +12,8 @@ do.
 WHEN_EMPTY: list[Callable[[], None]] = []
 """By `samvag run` before it serves: fills a database that has no association yet."""
 
+BESIDE_JOBS: list[Callable[[], None]] = []
+"""Each in a thread of its own of whoever carries out jobs, for as long as that lives."""
+
 GREETINGS: list[Callable[[], Iterable[str]]] = []
 """Lines to print when the server answers, such as demo logins."""

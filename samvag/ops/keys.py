@@ -25,6 +25,8 @@ class Keys:
     app_password: str
     auth_password: str
     """Passwords of the database roles, used only where the database is somebody else's server."""
+    seal: str
+    """Signs the log's checkpoints: an Ed25519 key, 32 bytes as hex."""
 
 
 def path() -> Path:

@@ -20,10 +20,10 @@ REFUSED_TO_APP = [
     "INSERT INTO people_identity (id, kind) VALUES (gen_random_uuid(), 'NONE')",
     "SELECT * FROM access_key",
     "SELECT access_seal('service|setup')",
-    "SELECT * FROM audit_change",
-    "SELECT * FROM audit_read",
-    "INSERT INTO audit_change (unit, verb, subject) VALUES (gen_random_uuid(), 'x', 'x')",
-    "DELETE FROM audit_read",
+    *(f"SELECT * FROM audit_{table}" for table in ("entry", "seal", "batch", "subject")),
+    "INSERT INTO audit_entry (unit, action, object) VALUES (gen_random_uuid(), 'x', 'x')",
+    "DELETE FROM audit_entry",
+    "SELECT audit_subjects('{}')",
     "SELECT * FROM auth_user",
     "SELECT * FROM django_session",
     "SELECT * FROM mfa_authenticator",
@@ -56,7 +56,7 @@ REFUSED_TO_AUTH = [
     *(f"SELECT * FROM {table}" for table in ("people_card", "people_identity", "cases_case", "cases_note")),
     *(
         f"SELECT * FROM {table}"
-        for table in ("consents_consent", "agencies_staff", "audit_read", "access_key")
+        for table in ("consents_consent", "agencies_staff", "audit_entry", "access_key")
     ),
     "SELECT * FROM access_people()",
     "SELECT access_enter('x')",

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import connections
 
 #: A page that is read writes who looked at whom, and keeps the session alive. Nothing else.
-MAY_WRITE = {"audit_read", "django_session"}
+MAY_WRITE = {"audit_entry", "audit_subject", "django_session"}
 WRITTEN = """
     SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
            + pg_stat_get_xact_tuples_deleted(oid)
@@ -46,4 +47,18 @@ def statements() -> Iterator[list[str]]:
         return execute(sql, params, many, context)
 
     with connections["default"].execute_wrapper(listen), connections["auth"].execute_wrapper(listen):
+        yield said
+
+
+@contextmanager
+def logged() -> Iterator[list[tuple[str, UUID | None]]]:
+    """What was written of acts in the log within the block: the verb, and whom it was about."""
+    said: list[tuple[str, UUID | None]] = []
+
+    def listen(execute, sql, params, many, context):
+        if "audit_log_change" in str(sql):
+            said.append((params[0], params[3]))
+        return execute(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(listen):
         yield said

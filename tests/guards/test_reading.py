@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from samvag.agencies.models import Agency
 from samvag.cases.actions.work import write_note
-from tests.guards.reading import statements, writes
+from tests.guards.reading import logged, statements, writes
 from tests.guards.routes import routes
 from tests.guards.world import World
 from tests.harness.acting import acting, setting_up
@@ -18,16 +18,17 @@ def test_a_page_that_is_read_writes_only_who_looked(ame, pages):
     world = World(ame)
     client = pages(world.boss, ame)
     for route in READ:
-        with writes() as tables:
+        with writes() as tables, logged() as acts:
             client.get(reverse(route.name, kwargs=world.path_ids(route)))
-        assert not tables, route.name
+        assert (tables, acts) == (set(), []), route.name
 
 
 def test_a_reading_that_writes_is_found(ame):
     world = World(ame)
-    with acting(world.boss, ame) as by, writes() as tables:
+    with acting(world.boss, ame) as by, writes() as tables, logged() as acts:
         write_note(world.ids["case"], "Skrivet av en sida som bara skulle läsas.", by=by)
-    assert tables == {"cases_note", "audit_change"}
+    assert tables == {"cases_note"}
+    assert [verb for verb, _person in acts] == ["note.create"]
 
 
 def test_even_when_it_is_undone_again(ame):

@@ -1,0 +1,38 @@
+"""A log to seal and to tamper with: entries that were really committed, in batches, with checkpoints beside them."""
+
+import time
+from uuid import UUID, uuid4
+
+from samvag.access.context import acting_as_service
+from samvag.audit.actions import log_change
+from samvag.audit.checkpoints import Checkpoint
+from samvag.audit.sealing import seal
+
+SECONDS = 30
+
+
+def write(count: int, person: UUID | None = None) -> None:
+    """So many entries, each in a transaction of its own, as each page and each act has."""
+    for number in range(count):
+        with acting_as_service("demo"):
+            log_change("step.create", "step", uuid4(), person=person or uuid4(), number=number)
+
+
+def sealed(entries: int) -> Checkpoint:
+    """Sealed until there are so many: other transactions of the same server may hold it up."""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        reached = seal()
+        if reached and reached.entries >= entries:
+            return reached.signed()
+        time.sleep(0.05)
+    raise AssertionError(f"not {entries} entries sealed within {SECONDS} seconds")
+
+
+def written_and_sealed(batches: int, each: int) -> list[Checkpoint]:
+    """A checkpoint for each batch."""
+    kept = []
+    for number in range(1, batches + 1):
+        write(each)
+        kept.append(sealed(number * each))
+    return kept
