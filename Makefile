@@ -3,7 +3,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: help setup run test check fix bench docs
+.PHONY: help setup run test check fix bench prove docs
 
 help: ## Visar det här
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -33,6 +33,15 @@ web gaps import: bench
 bench: ## Mäter: make bench web|gaps|import (alla om inget sägs)
 	@bin/setup test
 	@$(PY) -m bench $(WHAT)
+
+PROOFS ?= $(filter audit,$(MAKECMDGOALS))
+.PHONY: audit
+audit: prove
+	@:
+
+prove: ## Bevisar det som tar tid: make prove audit (alla om inget sägs)
+	@bin/setup test
+	@$(PY) -m tests.proofs $(PROOFS)
 
 docs: ## Skriver om det som tas fram ur koden, och tar handbokens bilder
 	@bin/setup tools
