@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samvag.ui.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samvag.ui.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -117,8 +118,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "samvag.ui.views.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # Signed, and never with a person's name. In the session each act, and the page after it, would write one more row.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from samvag.agencies.accounts import current_code
-from tests.browser.looking import HEIGHT, WIDE
+from tests.browser.looking import HEIGHT, WIDE, complaints
 
 Look = Callable[[Page, str], None]
 PATIENCE = 30_000
@@ -36,8 +36,7 @@ class Colleague:
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
-        self.broken: list[str] = []
-        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.broken = complaints(self.page)
 
     def looks(self, state: str) -> None:
         assert self.broken == [], state

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.looking import HEIGHT, NARROW, WIDE, faults
+from tests.browser.looking import HEIGHT, NARROW, WIDE, complaints, faults
 from tests.harness.pages import signed_in
 
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
@@ -34,6 +34,7 @@ class Visitor:
             key = signed_in(staff, unit).cookies[settings.SESSION_COOKIE_NAME].value
             self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
         self.page = self.context.new_page()
+        self.broken = complaints(self.page)
         self.met: dict[str, str] = {}
         """Address of a link for each kind of page that links lead to."""
 
@@ -49,6 +50,7 @@ class Visitor:
         yield from faults(self.page)
         if self.page.evaluate(OPEN_ALL):
             yield from (f"opened: {fault}" for fault in faults(self.page, widths=(WIDE, NARROW)))
+        yield from (f"{path}: {self.broken.pop()}" for _one in self.broken[:])
         for link in self.page.evaluate(LINKS):
             self.met.setdefault(kind_of(link, path), link)
 

@@ -48,6 +48,16 @@ def faults(page: Page, widths: Iterable[int] = WIDTHS, schemes: Iterable[Any] = 
     return found
 
 
+def complaints(page: Page) -> list[str]:
+    """Grows with what breaks in the page from now on, and with what its own content policy refuses."""
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    return heard
+
+
 def restore(page: Page) -> None:
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")

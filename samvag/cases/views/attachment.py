@@ -37,9 +37,6 @@ def download(request: HttpRequest, card: UUID, attachment: UUID) -> HttpResponse
     response = HttpResponse(content.data, content_type=content.content_type)
     response["Content-Disposition"] = content_disposition_header(True, content.name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -101,7 +101,6 @@ def file(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
     row = meeting_of(request.actor, subject.person, meeting)
     response = HttpResponse(_calendar(request, subject, row), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{row.starts_at:%Y-%m-%d}.ics"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

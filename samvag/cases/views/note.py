@@ -75,8 +75,4 @@ def text(request: HttpRequest, card: UUID, note: UUID) -> HttpResponse:
     """Nothing but the text, to mark and copy or to save as a file."""
     subject = subject_of(request.actor, card)
     row = note_of(request.actor, subject.person, note)
-    response = HttpResponse(
-        row.journal_text(subject.reference or ""), content_type="text/plain; charset=utf-8"
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+    return HttpResponse(row.journal_text(subject.reference or ""), content_type="text/plain; charset=utf-8")
