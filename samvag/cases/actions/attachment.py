@@ -16,6 +16,7 @@ from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
 from samvag.kernel.filetypes import file_type
+from samvag.kernel.images import redrawn
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -34,6 +35,7 @@ def add_attachment(
     if len(data) > MOST_BYTES:
         raise Refused(_("Filen är större än 10 MB. Dela upp den eller spara den i lägre kvalitet."))
     kind = file_type(name, data)
+    data = redrawn(kind.content_type, data)
     attachment = Attachment(
         **owned(case, by, category),
         name=f"{_stem(name)}.{kind.extension}",
