@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from samvag.config import logs
 from samvag.ops import databases, keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samvag.config.metrics.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samvag.ui.headers.Headers",
@@ -145,7 +147,8 @@ EMAIL_PORT = int(os.environ.get("SAMVAG_SMTP_PORT", "25"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"ours": {"()": logs.formatter()}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
     # The pool tells of every attempt while the database is away; the supervisor says it once.
     "loggers": {"psycopg.pool": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -1,7 +1,7 @@
 from allauth.account import urls as of_accounts
 from django.urls import include, path
 
-from samvag.config import health, language
+from samvag.config import health, language, metrics
 
 #: Accounts have no mail address here, so the package's pages about one are not opened.
 ABOUT_MAIL = {"account_email", "account_email_verification_sent", "account_confirm_email"}
@@ -9,6 +9,7 @@ ABOUT_MAIL = {"account_email", "account_email_verification_sent", "account_confi
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("sprak/", language.choose, name="choose_language"),
     path("", include("samvag.agencies.urls")),
     path("", include("samvag.people.urls")),

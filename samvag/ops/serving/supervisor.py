@@ -2,6 +2,8 @@
 
 import http
 import http.client
+import os
+import shutil
 import signal
 import threading
 import time
@@ -9,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from samvag.kernel.errors import Refused
-from samvag.ops import databases, hooks, install
+from samvag.ops import databases, hooks, install, places
 from samvag.ops.embedded import server
 from samvag.ops.errors import Hindered, gettext_noop
 from samvag.ops.serving import address
@@ -56,6 +58,7 @@ class Supervisor:
     def run(self) -> None:
         with address.only_server(self.host, self.port):
             address.require_free(self.host, self.port)
+            _count_anew()
             with self._told_to_stop():
                 try:
                     while not self._stop.wait(TICK):
@@ -117,3 +120,10 @@ class Supervisor:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _count_anew() -> None:
+    """An empty folder in which each web process keeps its counts (`samvag.config.metrics`)."""
+    folder = places.var() / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(places.make_folder(folder))
