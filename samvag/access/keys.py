@@ -8,7 +8,7 @@ BLOCK = 64
 #: Jobs of `procrastinate`: their arguments are ids, never names.
 JOBS = "procrastinate_"
 #: Logins, sessions and counted attempts, which only the authenticating role reaches.
-LOGINS = ("auth_", "account_", "mfa_", "django_session", "django_content_type")
+LOGINS = ("auth_", "account_", "mfa_", "usersessions_", "django_session", "django_content_type")
 
 
 def pads() -> list[bytes]:

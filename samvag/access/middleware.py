@@ -15,6 +15,27 @@ SHOWS_NOBODY = frozenset({204, 301, 302, 303, 307, 308})
 PAGES = {Forbidden: forbidden, Unseen: not_found}
 
 
+#: Where the login package's pages are.
+ACCOUNT = "/konto/"
+
+
+class LoginTransaction:
+    """The pages of login are one transaction on the connection that login has: the package locks what it changes, and
+    takes it for the only one there is."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        if not request.path_info.startswith(ACCOUNT):
+            return self.get_response(request)
+        with transaction.atomic(using="auth"):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True, using="auth")
+        return response
+
+
 class Rollback(Exception):
     """Carries an answer out of a transaction that must not be kept."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-AUTH_APPS = {"auth", "contenttypes", "sessions", "account", "mfa", "django_cache"}
+AUTH_APPS = {"auth", "contenttypes", "sessions", "account", "mfa", "usersessions", "django_cache"}
 
 
 class ByRole:

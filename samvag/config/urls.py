@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("samvag.desk.urls")),
     path("konto/", include([one for one in of_accounts.urlpatterns if one.name not in ABOUT_MAIL])),
     path("konto/mfa/", include("allauth.mfa.urls")),
+    path("konto/inloggad/", include("allauth.usersessions.urls")),
 ]
 
 handler403, handler404, handler500 = (

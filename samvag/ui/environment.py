@@ -15,7 +15,7 @@ from django.utils.html import json_script
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
-from samvag.ui import fields, formats, frame, icons, links
+from samvag.ui import devices, fields, formats, frame, icons, links
 from samvag.ui.compiling import Templates, translated
 from samvag.ui.pictures import drawings
 
@@ -55,5 +55,5 @@ def environment(**options: Any) -> Environment:
         ui_icon=icons.icon,
         **drawings.GLOBALS,
     )
-    env.filters.update(formats.FILTERS, json_script=json_script)
+    env.filters.update(formats.FILTERS, json_script=json_script, device=devices.device)
     return env

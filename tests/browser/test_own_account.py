@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import Browser
 
@@ -18,7 +20,7 @@ USERNAME, PASSWORD = "dag.ny", "fyra-ord-i-en-rad"
 PAGES = (
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "account_change_password",
-    "account_reauthenticate", "agencies:choose_unit", "account_logout",
+    "account_reauthenticate", "usersessions_list", "agencies:choose_unit", "account_logout",
 )  # fmt: skip
 
 
@@ -46,3 +48,72 @@ def test_no_page_about_the_own_login_has_a_fault(somebody: None, browser: Browse
     assert dag.opens("/konto/email/") == 404, "accounts have no mail address"
     assert found == []
     dag.leaves()
+
+
+def test_a_reserve_code_opens_once_and_a_wrong_code_is_said_in_words(
+    somebody: None, browser: Browser, address: str
+) -> None:
+    """With what the server commits, as it is served: a test's own transaction would hide a lock that is not held."""
+    code, other = reserve_codes()[:2]
+
+    def asked() -> Colleague:
+        dag = Colleague(browser, address, USERNAME, PASSWORD, lambda page, state: None)
+        dag.opens("account_login")
+        dag.writes("Användarnamn", USERNAME)
+        dag.writes("Lösenord", PASSWORD)
+        dag.presses("Fortsätt")
+        return dag
+
+    def answers(dag: Colleague, said: str) -> Colleague:
+        dag.writes("Kod", said)
+        dag.presses("Logga in")
+        return dag
+
+    dag = answers(asked(), "000000")
+    dag.sees("Koden stämmer inte.")
+    answers(dag, code).sees("Du är inloggad")
+    assert dag.opens("mfa_generate_recovery_codes") == 200
+    again = answers(asked(), code)
+    again.sees("Koden stämmer inte.")
+    answers(again, other).sees("Du är inloggad")
+    dag.leaves()
+    again.leaves()
+
+
+def reserve_codes() -> list[str]:
+    try:
+        kept = Authenticator.objects.get(user__username=USERNAME, type=Authenticator.Type.RECOVERY_CODES)
+        return kept.wrap().get_unused_codes()
+    finally:
+        connections.close_all()
+
+
+def test_who_is_logged_in_elsewhere_sees_it_and_ends_it(
+    somebody: None, browser: Browser, address: str
+) -> None:
+    """On the next page that is asked for there, and not here. A code opens once, so here a reserve code does."""
+    there, here = (
+        Colleague(browser, address, USERNAME, PASSWORD, lambda page, state: None) for _one in range(2)
+    )
+    there.enters()
+    here.opens("account_login")
+    here.writes("Användarnamn", USERNAME)
+    here.writes("Lösenord", PASSWORD)
+    here.presses("Fortsätt")
+    here.writes("Kod", reserve_codes()[0])
+    here.presses("Logga in")
+    here.sees("Du är inloggad")
+    here.opens("usersessions_list")
+    assert here.page.locator("tbody tr").count() == 2
+    assert here.page.get_by_text("den här").count() == 1
+    found = faults(here.page)
+    here.presses("Logga ut alla andra")
+    here.sees("Utloggad från alla andra")
+    assert here.page.locator("tbody tr").count() == 1
+    there.opens("/")
+    assert "/konto/login/" in there.page.url
+    here.opens("/")
+    assert "/konto/login/" not in here.page.url
+    assert found == []
+    there.leaves()
+    here.leaves()

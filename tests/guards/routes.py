@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OF_PACKAGES = {
     "account_": "allauth: login, logout, password",
     "mfa_": "allauth: one-time codes, passkeys and recovery codes",
+    "usersessions_": "allauth: where one is logged in",
 }
 
 
