@@ -1,6 +1,10 @@
 """What was logged is sealed in its order, once, and never before every transaction ahead of it has ended."""
 
+import json
+from dataclasses import asdict
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from random import Random
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -30,6 +34,36 @@ def owner(story):
 def seals(tmp_path, monkeypatch):
     monkeypatch.setenv("SAMVAG_SEALS", str(tmp_path / "away" / "seals.jsonl"))
     return tmp_path / "away" / "seals.jsonl"
+
+
+class Witness(BaseHTTPRequestHandler):
+    """Somebody else's computer, which keeps each line that it is sent and gives them all back."""
+
+    def do_POST(self):
+        line = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path == "/":
+            self.server.received.append(line)
+        self._answers()
+
+    def do_GET(self):
+        self._answers("".join(self.server.received))
+
+    def _answers(self, text: str = "") -> None:
+        self.send_response(200 if self.path == "/" else 404)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_said):
+        pass
+
+
+@pytest.fixture
+def witness():
+    with HTTPServer(("127.0.0.1", 0), Witness) as server:
+        server.received, server.address = [], f"http://127.0.0.1:{server.server_port}"
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 def faults(owner, kept, key="") -> list[str]:
@@ -144,6 +178,24 @@ class TestACheckpoint:
             while seal_and_sign() is None:
                 pass
         assert sealed(1).entries == 1
+
+    def test_is_sent_to_an_address_and_got_back_from_it(self, story, witness, monkeypatch):
+        monkeypatch.setenv("SAMVAG_SEALS", witness.address)
+        assert checkpoints.read(witness.address) == []
+        write(1)
+        sealed(1)
+        kept = seal_and_sign()
+        assert witness.received == [json.dumps(asdict(kept), sort_keys=True) + "\n"]
+        assert checkpoints.read(witness.address) == [kept]
+
+    def test_that_its_address_does_not_take_is_told(self, story, witness, monkeypatch):
+        monkeypatch.setenv("SAMVAG_SEALS", witness.address + "/nowhere")
+        write(1)
+        sealed(1)
+        with pytest.raises(Hindered, match="SAMVAG_SEALS"):
+            seal_and_sign()
+        with pytest.raises(Hindered, match="gick inte att läsa"):
+            checkpoints.read(witness.address + "/nowhere")
 
     @pytest.mark.parametrize("line", ["", "{", '{"log": 1}', "[]", "null"])
     def test_that_is_none_is_refused_with_its_line(self, seals, line):
