@@ -49,12 +49,16 @@ def exists(database: str) -> bool:
         return found.fetchone() is not None
 
 
+#: Whoever is connected is shown out; the server's own cleaner, which only itself may end, leaves when it is asked.
+SHOWN_OUT = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = %s AND backend_type = 'client backend'"""
+
+
 def drop(*names: str) -> None:
     with install.connect("postgres") as connection:
         for name in names:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+            connection.execute(SHOWN_OUT, [name])
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def make(database: str) -> Connection:
