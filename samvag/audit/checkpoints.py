@@ -6,10 +6,12 @@ rewrite these, and whoever has them needs only the public key to try the log.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -76,8 +78,8 @@ def keep(checkpoint: Checkpoint) -> None:
             _ask(where(), line.encode())
             return
         Path(where()).parent.mkdir(parents=True, exist_ok=True)
-        with Path(where()).open("a", encoding="utf-8") as file:
-            file.write(line)
+        with Path(where()).open("ab+") as file:
+            file.write(_after_half_a_line(file) + line.encode())
             file.flush()
             os.fsync(file.fileno())
     except (OSError, URLError) as error:
@@ -85,22 +87,35 @@ def keep(checkpoint: Checkpoint) -> None:
 
 
 def read(source: str) -> list[Checkpoint]:
-    """All lines in their order; none when there is no file yet."""
+    """All in their order; none when there is no file yet. A file without any is refused."""
     try:
         text = _ask(source) if _is_address(source) else Path(source).read_text("utf-8")
     except FileNotFoundError:
         return []
     except (OSError, URLError, UnicodeError) as error:
         raise Hindered(NOT_READ, where=source, reason=reason(error)) from error
-    return list(_lines(text.splitlines(), source))
+    lines = text.splitlines()
+    found = list(_of(lines))
+    if lines and not found:
+        raise Hindered(NO_LINE, line=1, where=source)
+    return found
 
 
-def _lines(lines: Iterable[str], source: str) -> Iterable[Checkpoint]:
-    for number, line in enumerate(lines, 1):
-        try:
+def _of(lines: Iterable[str]) -> Iterator[Checkpoint]:
+    """What is no checkpoint is passed by, as half a line that a full disk left: to lose one tells no less, since the
+    next speaks for all before it, and after the last one nothing may stand.
+    """
+    for line in lines:
+        with suppress(ValueError, TypeError):
             yield Checkpoint(**json.loads(line))
-        except (ValueError, TypeError) as error:
-            raise Hindered(NO_LINE, line=number, where=source) from error
+
+
+def _after_half_a_line(file: BinaryIO) -> bytes:
+    """What parts the next line from one that was never finished."""
+    if not file.seek(0, os.SEEK_END):
+        return b""
+    file.seek(-1, os.SEEK_END)
+    return b"" if file.read(1) == b"\n" else b"\n"
 
 
 def _is_address(source: str) -> bool:

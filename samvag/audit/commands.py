@@ -1,9 +1,13 @@
 """The log on the command line: sealing it, trying it, and the key that tries it."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
+
+if TYPE_CHECKING:
+    from samvag.audit.verifying import Fault
 
 
 def verify_arguments(parser: ArgumentParser) -> None:
@@ -56,7 +60,7 @@ def verify(given: Namespace) -> int:
     return 1 if found.faults else 0
 
 
-def _where(fault) -> str:  # type: ignore[no-untyped-def]
+def _where(fault: "Fault") -> str:
     from django.utils.translation import gettext as _
 
     if fault.place is not None:

@@ -4,10 +4,11 @@ the chain against the checkpoints that were kept outside.
 It reads as the installing role and trusts nothing that the database has worked out: hashes are made anew here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise
 
 import psycopg
 
@@ -20,6 +21,7 @@ WINDOW = timedelta(seconds=10)
 #: So long may a transaction last that writes in the log: an entry that is older than its place does not belong there.
 LONGEST = timedelta(hours=1)
 AT_ONCE = 10_000
+NONE: tuple[int, Iterable["Sealed"]] = (-1, ())
 
 CHANGED = gettext_noop("säger något annat än när den förseglades")
 GONE = gettext_noop("är borttagen")
@@ -34,6 +36,7 @@ NO_CHECKPOINT = gettext_noop(
     "har ingen kontrollpunkt: loggen har slutat vittna, eller så är kontrollpunkter borttagna"
 )
 BAD_SIGNATURE = gettext_noop("har en kontrollpunkt med fel signatur")
+REPLACED = gettext_noop("är signerad här men hör till en annan logg: hela loggen är borttagen eller utbytt")
 TURNED_BACK = gettext_noop("har kontrollpunkter i fel ordning")
 OTHER_SYSTEM = gettext_noop(
     "Kontrollpunkterna är från en annan installations logg: peka ut rätt fil eller adress med --checkpoints."
@@ -98,30 +101,29 @@ def verify(connection: psycopg.Connection, kept: list[Checkpoint], key: str) -> 
     """`kept` are the checkpoints of whatever log; those of this one, signed with `key`, are what it is held against.
 
     While others write, the connection must see the log as of one moment (repeatable read). Raises `Hindered` when
-    there are checkpoints and all are of another log.
+    there are checkpoints and all are another installation's.
     """
     with connection.transaction():
         batches = [Batch(*row) for row in connection.execute(BATCHES)]
-        ours = _of_this_log(kept, batches)
+        own = batches[0].head.hex() if batches else ""
+        good = [one for one in kept if one.signed_by(key)]
+        ours = [one for one in good if one.log == own]
+        if kept and not good and not any(one.log == own for one in kept):
+            raise Hindered(OTHER_SYSTEM)
         faults = [
-            *_of_checkpoints(ours, key),
+            *(Fault(BAD_SIGNATURE, one.batch) for one in kept if one.log == own and one not in ours),
+            *_of_checkpoints(ours, [one for one in good if one.log != own]),
             *_of_entries(connection, batches),
-            *_of_chain(batches, {one.batch: one for one in ours if one.signed_by(key)}),
+            *_of_chain(batches, {one.batch: one for one in ours}),
             *(Fault(UNSEALED, entry=entry) for (entry,) in connection.execute(OPEN, [WINDOW])),
         ]
     return Tried(batches[-1].last if batches else 0, len(batches), len(ours), faults)
 
 
-def _of_this_log(kept: list[Checkpoint], batches: list[Batch]) -> list[Checkpoint]:
-    own = batches[0].head.hex() if batches else ""
-    ours = [one for one in kept if one.log == own]
-    if kept and not ours and batches:
-        raise Hindered(OTHER_SYSTEM)
-    return ours
-
-
-def _of_checkpoints(ours: list[Checkpoint], key: str) -> Iterator[Fault]:
-    yield from (Fault(BAD_SIGNATURE, batch=one.batch) for one in ours if not one.signed_by(key))
+def _of_checkpoints(ours: list[Checkpoint], others: list[Checkpoint]) -> Iterator[Fault]:
+    """`others` were signed here too, but of a log that is not the one that stands."""
+    if others:
+        yield Fault(REPLACED, max(one.batch for one in others))
     for before, after in pairwise(ours):
         if after.batch < before.batch or after.entries < before.entries:
             yield Fault(TURNED_BACK, batch=after.batch)
@@ -162,15 +164,18 @@ def _unwitnessed(batches: list[Batch], signed: dict[int, Checkpoint]) -> Iterato
 
 def _of_entries(connection: psycopg.Connection, batches: list[Batch]) -> Iterator[Fault]:
     """Batch by batch, as they lie in the log."""
+    lasts = [batch.last for batch in batches]
     with connection.cursor("seals") as cursor:
         cursor.itersize = AT_ONCE
-        seals = _Ahead(Sealed(*row) for row in cursor.execute(SEALS))
-        before = None
-        for batch in batches:
-            found = seals.while_(lambda seal, last=batch.last: seal.place <= last)  # type: ignore[misc]
-            yield from _of_batch(batch, found, before)
-            before = batch
-        yield from (Fault(NO_PLACE, place=seal.place, entry=seal.entry) for seal in seals.rest())
+        seals = (Sealed(*row) for row in cursor.execute(SEALS))
+        groups = groupby(seals, key=lambda seal: bisect_left(lasts, seal.place))
+        at, found = next(groups, NONE)
+        for number, batch in enumerate(batches):
+            here = list(found) if at == number else []
+            yield from _of_batch(batch, here, batches[number - 1] if number else None)
+            if at == number:
+                at, found = next(groups, NONE)
+        yield from (Fault(NO_PLACE, place=seal.place, entry=seal.entry) for seal in found)
 
 
 def _of_batch(batch: Batch, found: list[Sealed], before: Batch | None) -> Iterator[Fault]:
@@ -193,27 +198,3 @@ def _fault_of(seal: Sealed, batch: Batch, before: Batch | None) -> str:
         return CHANGED
     early = before is not None and before.count > 0 and seal.at < before.sealed_at - LONGEST
     return OUT_OF_TIME if early or seal.at > batch.sealed_at else ""
-
-
-class _Ahead:
-    """An iterator that can be looked one ahead of."""
-
-    def __init__(self, items: Iterable[Sealed]) -> None:
-        self._items = iter(items)
-        self._held: list[Sealed] = []
-
-    def while_(self, holds: Callable[[Sealed], bool]) -> list[Sealed]:
-        found = list(takewhile(holds, self._held)) if self._held else []
-        if self._held and not found:
-            return []
-        self._held = []
-        for item in self._items:
-            if not holds(item):
-                self._held = [item]
-                break
-            found.append(item)
-        return found
-
-    def rest(self) -> Iterator[Sealed]:
-        yield from self._held
-        yield from self._items

@@ -160,9 +160,26 @@ class TestACheckpoint:
     def test_of_another_log_is_refused_in_words(self, owner, seals):
         write(1)
         kept = sealed(1)
-        other = [checkpoints.Checkpoint("00" * 32, 1, 1, kept.head, kept.at).signed()]
+        other = checkpoints.Checkpoint("00" * 32, 1, 1, kept.head, kept.at).signed()
         with pytest.raises(Hindered, match="annan installations logg"):
-            verify(owner, other, own_key())
+            verify(owner, [other], "11" * 32)
+
+    def test_of_a_log_that_was_ours_says_that_all_of_it_was_replaced(self, owner):
+        """Somebody drops the whole log and lets a new one begin, with checkpoints that hold."""
+        write(1)
+        kept = sealed(1)
+        before = checkpoints.Checkpoint("00" * 32, 7, 90, kept.head, kept.at).signed()
+        assert faults(owner, [kept]) == []
+        assert "utbytt" in faults(owner, [before, kept])[0]
+        assert "utbytt" in faults(owner, [before])[0]
+
+    def test_that_was_half_written_hinders_no_later_one(self, story, seals):
+        seals.parent.mkdir()
+        seals.write_text('{"log": "ab')
+        write(1)
+        sealed(1)
+        kept = seal_and_sign()
+        assert checkpoints.read(str(seals)) == [kept]
 
     def test_that_somebody_else_signed_is_none(self, owner):
         write(1)

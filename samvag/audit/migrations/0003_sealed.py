@@ -6,7 +6,7 @@ The random id that the log knows a person by stands in a map that nothing but th
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-from samvag.access.rls import APP, AUDIT, definer, forced, sql
+from samvag.access.rls import APP, AUDIT, RULES, definer, forced, sql
 from samvag.audit.hashing import BATCH_TEXT, ENTRY_TEXT
 
 FILLED = """
@@ -163,6 +163,7 @@ class Migration(migrations.Migration):
         sql(FILLED),
         sql(MOVED),
         *(appended(table) for table in ("audit_subject", "audit_entry", "audit_seal", "audit_batch")),
+        sql(f"DROP POLICY rules_read ON audit_subject; REVOKE ALL ON audit_subject FROM {RULES};"),
         sql("""CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS $body$
             BEGIN RAISE EXCEPTION 'the log is never changed'; END $body$;"""),
         *(unchanged(table) for table in ("audit_entry", "audit_seal", "audit_batch")),
