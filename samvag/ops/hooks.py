@@ -15,5 +15,10 @@ WHEN_EMPTY: list[Callable[[], None]] = []
 BESIDE_JOBS: list[Callable[[], None]] = []
 """Each in a thread of its own of whoever carries out jobs, for as long as that lives."""
 
+AFTER_RESTORE: list[Callable[[], Iterable[str]]] = []
+"""After a backup was put back, before anything is served: what was erased since is erased again. Each answers with the
+lines to print.
+"""
+
 GREETINGS: list[Callable[[], Iterable[str]]] = []
 """Lines to print when the server answers, such as demo logins."""
