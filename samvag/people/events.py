@@ -4,3 +4,7 @@ from samvag.kernel.events import Event
 
 #: Facts: `owner_unit`, `person`, `fields`. A unit changed its card: protection may strip what is reported.
 card_changed = Event("people.card_changed")
+
+#: Facts: `owner_unit`, `person`, `protection`. The unit marked somebody as protected who was not: whoever keeps
+#: anything that could tell where she is, or links that may have spread, takes it away now, in this transaction.
+person_marked = Event("people.person_marked")
