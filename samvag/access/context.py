@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from samvag.kernel.errors import Forbidden
 
 LIFE_SECONDS = 50  # the database accepts 60: ten seconds for clocks that differ
 NOBODY = UUID(int=0)
-STAFF, SERVICE = "staff", "service"
+STAFF, SERVICE, PERSON = "staff", "service", "person"
 ENTER = "SELECT * FROM access_enter(%s)"
 
 
@@ -33,13 +34,18 @@ def signed(kind: str, subject: str, unit: UUID, backend: int, now: float) -> str
     return f"{facts}|{mac}"
 
 
-def enter(kind: str, subject: str, unit: UUID) -> Actor:
-    """Sets the context of the running transaction and returns who that is, as the database sees it."""
+def entered(kind: str, subject: str, unit: UUID) -> tuple[Any, ...] | None:
+    """Sets the context of the running transaction. What the database says of it; None when it is not believed."""
     connection.ensure_connection()
     context = signed(kind, subject, unit, connection.connection.info.backend_pid, time.time())
     with connection.cursor() as cursor:
         cursor.execute(ENTER, [context])
-        row = cursor.fetchone()
+        return cursor.fetchone()
+
+
+def enter(kind: str, subject: str, unit: UUID) -> Actor:
+    """Sets the context of the running transaction and returns who that is, as the database sees it."""
+    row = entered(kind, subject, unit)
     if row is None:
         raise Forbidden("Du har ingen roll i den verksamheten.")
     staff, unit, roles, name, unit_name, places = row
@@ -70,11 +76,17 @@ def acting_as_service(name: str, unit: UUID = NOBODY) -> Iterator[Actor]:
 
 @contextmanager
 def _acting(kind: str, subject: str, unit: UUID) -> Iterator[Actor]:
+    with returning():
+        yield enter(kind, subject, unit)
+
+
+@contextmanager
+def returning() -> Iterator[None]:
     """Within another's transaction that one acts again afterwards: a setting outlives its savepoint."""
     inside = connection.in_atomic_block
     with transaction.atomic():
         before = _standing() if inside else ""
-        yield enter(kind, subject, unit)
+        yield
         if inside:
             _set(before)
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib.auth import SESSION_KEY
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 
+from samvag.access import persons
 from samvag.access.context import STAFF, enter
 from samvag.access.pages import Request
 from samvag.kernel.errors import Forbidden, Refused, Unseen
@@ -48,7 +50,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        request.actor = None
+        request.actor = request.person = None
         try:
             return self._in_transaction(request)
         except OperationalError:
@@ -57,7 +59,9 @@ class ActorMiddleware:
     def _in_transaction(self, request: Request) -> HttpResponse:
         staff, unit = request.session.get("staff"), request.session.get("unit")
         if not staff or not unit:
-            return self.get_response(request)
+            return (
+                self._for_herself(request) if persons.KEY in request.session else self.get_response(request)
+            )
         try:
             with transaction.atomic():
                 return self._answer(request, staff, unit)
@@ -67,6 +71,24 @@ class ActorMiddleware:
                     enter(STAFF, staff, UUID(unit))
                     self._log_read(request, rollback.response)
             return rollback.response
+
+    def _for_herself(self, request: Request) -> HttpResponse:
+        """In Min väg a person sees her own. Whoever has begun to log in as staff since is no longer she."""
+        if SESSION_KEY in request.session:
+            del request.session[persons.KEY]
+            return self.get_response(request)
+        try:
+            with transaction.atomic():
+                request.person = persons.enter(persons.remembered(request))
+                response = self.get_response(request)
+                if response.status_code >= 400:
+                    raise Rollback(response)
+                return response
+        except Rollback as rollback:
+            return rollback.response
+        except Forbidden:
+            persons.leave(request)
+            return self.get_response(request)
 
     def _answer(self, request: Request, staff: str, unit: str) -> HttpResponse:
         try:

@@ -10,16 +10,23 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from samvag.access.actor import Actor
+from samvag.access.persons import Person
 from samvag.access.roles import EVERYBODY, WITH_PERSONS, Role
 from samvag.kernel.errors import Forbidden
 
 ANYONE = "anyone"
+#: What `opens_to` says of a page that is the person's own: no role of staff is among them.
+THE_PERSON = frozenset({"person"})
 
 
 class Request(HttpRequest):
-    """As the middleware hands it to the views; nobody acts before login and before a unit is chosen."""
+    """As the middleware hands it to the views; nobody acts before login and before a unit is chosen.
+
+    `person` is somebody who has come to Min väg about herself; then nobody of the staff acts.
+    """
 
     actor: Actor | None
+    person: Person | None
 
 
 def opens_to(roles: Iterable[Role] | str, *methods: str) -> Callable:
@@ -57,3 +64,18 @@ def for_persons(*methods: str) -> Callable:
 
 def for_staff(*methods: str) -> Callable:
     return opens_to(EVERYBODY, *methods)
+
+
+def for_the_person(*methods: str) -> Callable:
+    """The person's own pages, in Min väg: `request.person` is she. Nobody of the staff comes in."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs) if request.person else redirect("my_way:login")
+
+        marked: Any = require_http_methods(methods or ("GET",))(opened)
+        marked.opens_to, marked.methods = THE_PERSON, methods or ("GET",)
+        return marked
+
+    return decorate

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as Djangos
 from django.contrib.sessions.models import Session
@@ -59,8 +60,22 @@ def test_it_lives_on_when_it_is_used_and_is_written_for_that_a_few_times_an_hour
         return used.modified
 
     assert not used_after(timedelta(0))
-    assert not used_after(NEARLY - timedelta(minutes=1))
-    assert used_after(NEARLY + timedelta(minutes=1))
+    nearly = timedelta(seconds=settings.SESSION_COOKIE_AGE) / NEARLY
+    assert nearly == timedelta(minutes=20)
+    assert not used_after(nearly - timedelta(minutes=1))
+    assert used_after(nearly + timedelta(minutes=1))
+
+
+def test_a_short_one_is_prolonged_as_often_for_its_length(made):
+    """Half an hour: whoever read for two minutes has half an hour again."""
+    made.set_expiry(1800)
+    made.save()
+    for minutes, modified in ((1, False), (2, True)):
+        before = timezone.now() + timedelta(minutes=30 - minutes)
+        Session.objects.filter(session_key=made.session_key).update(expire_date=before)
+        used = again(made)
+        assert used["unit"] == "ame"
+        assert used.modified == modified
 
 
 def test_one_that_has_a_last_moment_is_not_prolonged(made):
