@@ -8,7 +8,9 @@ BLOCK = 64
 #: Jobs of `procrastinate`: their arguments are ids, never names.
 JOBS = "procrastinate_"
 #: Logins, sessions and counted attempts, which only the authenticating role reaches.
-LOGINS = ("auth_", "account_", "mfa_", "usersessions_", "django_session", "django_content_type")
+LOGINS = (
+    "auth_", "account_", "axes_", "mfa_", "socialaccount_", "usersessions_", "django_session", "django_content_type",
+)  # fmt: skip
 
 
 def pads() -> list[bytes]:

@@ -8,22 +8,36 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from samvag.agencies.queries import places_of_account
-from samvag.kernel.errors import Refused
+from samvag.kernel.errors import Forbidden, Refused
+from samvag.ui.views import forbidden
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+#: Logins whose passwords and codes are published: real logins, that open nothing outside the demo.
+PUBLISHED = "demo"
 
 
 class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse | None:
+        """In every way of logging in, before any second step."""
+        if is_published(user) and not settings.DEMO:
+            sentence = gettext(
+                "Inloggningen hör till demon, och lösenordet är känt av alla. Den gäller inte här."
+            )
+            return forbidden(request, Forbidden(sentence))
+        return super().pre_login(request, user, **facts)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if "staff" not in request.session:
@@ -68,8 +82,20 @@ def create_account(username: str, password: str, *, totp_secret: str = "") -> in
     return user.pk
 
 
+def is_published(user: Any) -> bool:
+    return user.groups.filter(name=PUBLISHED).exists()
+
+
+def published_code(username: str) -> str:
+    """The one-time code of this moment of one of the demo's logins; of nobody else's."""
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None or not is_published(user):
+        raise Refused(gettext("Det finns ingen demoinloggning %(name)s.") % {"name": username})
+    return current_code(username)
+
+
 def current_code(username: str) -> str:
-    """The one-time code of this moment, for demo logins whose secret is published."""
+    """What the code app shows at this moment."""
     authenticator = Authenticator.objects.filter(
         user__username=username, type=Authenticator.Type.TOTP
     ).first()
@@ -85,6 +111,8 @@ def create_accounts(password: str, secrets: dict[str, str]) -> dict[str, int]:
     with transaction.atomic(using="auth"):
         hashed = make_password(password)
         users = User.objects.bulk_create(User(username=name, password=hashed) for name in secrets)
+        published, _made = Group.objects.get_or_create(name=PUBLISHED)
+        published.user_set.add(*users)
         for user in users:
             TOTP.activate(user, secrets[user.username])
     return {user.username: user.pk for user in users}

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-AUTH_APPS = {"auth", "contenttypes", "sessions", "account", "mfa", "usersessions", "django_cache"}
+AUTH_APPS = {
+    "auth", "contenttypes", "sessions", "account", "axes", "mfa", "socialaccount", "usersessions", "django_cache",
+}  # fmt: skip
 
 
 class ByRole:

@@ -1,6 +1,7 @@
 """All settings. What differs between installations comes from the environment; a missing one has a safe default."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from samvag.config import logs
@@ -41,6 +42,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "axes",
     "procrastinate.contrib.django",
 ]
 
@@ -59,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samvag.access.middleware.LoginTransaction",
     "samvag.access.middleware.ActorMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "samvag.config.urls"
@@ -93,7 +97,10 @@ DATABASES = {
 DATABASE_ROUTERS = ["samvag.config.routers.ByRole"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -104,14 +111,33 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "samvag.agencies.accounts.Accounts"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, of passwords and of codes
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samväg"
 MFA_TOTP_TOLERANCE = 1  # the code before and the one after too: clocks differ, and people type slowly
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "samvag.agencies.guessing.Code",
+    "reauthenticate": "samvag.agencies.guessing.CodeAgain",
+}
 LOGIN_URL = "/konto/login/"
 LOGIN_REDIRECT_URL = "/"
+
+# By name and address together: nobody shuts out a colleague at another desk, and nobody for longer than the wait.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "next", "csrfmiddlewaretoken"]
+AXES_USERNAME_CALLABLE = "samvag.agencies.guessing.name_of"
+AXES_CLIENT_IP_CALLABLE = "samvag.agencies.guessing.address_of"
+AXES_LOCKOUT_CALLABLE = "samvag.agencies.guessing.locked_out"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMVAG_PROXIES", "1" if HTTPS else "0"))
 
 # Codes already used and attempts counted hold over all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "account_cache"}}
@@ -151,7 +177,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"ours": {"()": logs.formatter()}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
+    # Who failed to log in, and from where, is nothing to write down: axes counts it in the database.
     # The pool tells of every attempt while the database is away; the supervisor says it once.
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+    "loggers": {"psycopg.pool": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

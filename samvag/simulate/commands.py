@@ -15,9 +15,9 @@ def demo(given: Namespace) -> None:
 
 
 def code(given: Namespace) -> None:
-    from samvag.agencies.accounts import current_code
+    from samvag.agencies.accounts import published_code
 
-    print(current_code(given.name))
+    print(published_code(given.name))
 
 
 def name_argument(parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samvag.agencies.accounts import current_code
+from samvag.agencies.accounts import published_code
 from samvag.agencies.models import Association
 from samvag.gaps.keeping import evaluate_all
 from samvag.kernel.errors import Refused
@@ -52,7 +52,7 @@ def greeting() -> Iterable[str]:
         "Påhittade inloggningar (lösenord %(password)s, koden byts var 30:e sekund: samvag demo code NAMN):"
     ) % {"password": PASSWORD}
     for username in SHOWN:
-        yield f"  {username:<18} {current_code(username)}  {titles[username]}"
+        yield f"  {username:<18} {published_code(username)}  {titles[username]}"
 
 
 def unit_name(one: places.StaffPlan) -> str:

@@ -58,6 +58,12 @@ TOO_LONG = Fault(
     _("Inget har sparats."),
     _("Gå tillbaka och välj en mindre fil, eller dela upp den i flera."),
 )
+WAIT = Fault(
+    _("Vänta en stund"),
+    "",
+    _("Inget har ändrats, och från en annan dator eller telefon går det att logga in som vanligt."),
+    _("Vänta, eller logga in med nyckel. Har du glömt lösenordet: be den som sköter driften om ett nytt."),
+)
 AWAY = Fault(
     _("Samväg är stängt en kort stund"),
     _("Systemet uppdateras eller startar om."),
@@ -104,6 +110,13 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: its user and unit may be what failed."""
     return fault_page(None, FAILED, 500)
+
+
+def wait(request: HttpRequest, minutes: int, sentence: str) -> HttpResponse:
+    """Whoever has guessed too often."""
+    response = fault_page(request, WAIT, 429, sentence)
+    response["Retry-After"] = str(minutes * 60)
+    return response
 
 
 def away(request: HttpRequest) -> HttpResponse:

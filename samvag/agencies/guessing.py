@@ -1,0 +1,69 @@
+"""Whoever guesses passwords or codes has to wait: counted by django-axes, for a name from an address.
+
+A colleague elsewhere is not shut out, nor anybody for longer than the wait: trying while one waits does not prolong it.
+Passkeys and e-ID cannot be guessed and are never shut. What was typed as a name is kept as a keyed hash alone, since
+people type their passwords there.
+"""
+
+import unicodedata
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_credentials
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from samvag.ui.views import wait
+
+WAITS = "samvag.agencies.guessing"
+
+
+def name_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The same for every way of writing a name that login takes for the same."""
+    given = (credentials or {}).get("username") or request.POST.get("login", "")
+    written = unicodedata.normalize("NFKC", str(given)).strip().casefold()
+    return salted_hmac(WAITS, written, algorithm="sha256").hexdigest()
+
+
+def address_of(request: HttpRequest) -> str:
+    return get_adapter(request).get_client_ip(request)
+
+
+def locked_out(request: HttpRequest, answer: HttpResponse, credentials: dict[str, Any]) -> HttpResponse:
+    """The same page whether or not anybody has that name."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    sentence = _("Det blev fel %(times)s gånger. Vänta %(minutes)s minuter innan du försöker igen härifrån.")
+    return wait(request, minutes, sentence % {"times": settings.AXES_FAILURE_LIMIT, "minutes": minutes})
+
+
+def code_was_wrong(request: HttpRequest, user: Any, **_facts: Any) -> None:
+    """A wrong code counts as a wrong password does."""
+    user_login_failed.send(__name__, credentials=get_credentials(user.get_username()), request=request)
+
+
+class Counted:
+    """A code from whoever has to wait is not looked at, right or wrong."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        from allauth.core import context
+
+        if not AxesProxyHandler.is_allowed(context.request, get_credentials(self.user.get_username())):
+            context.request.axes_locked_out = True
+            raise ValidationError(_("Vänta innan du försöker igen."))
+        return super().clean_code()  # type: ignore[misc]
+
+
+class Code(Counted, AuthenticateForm):
+    """The second step."""
+
+
+class CodeAgain(Counted, ReauthenticateForm):
+    """To show once more that it is oneself."""
