@@ -38,6 +38,12 @@ class LoginTransaction:
         return response
 
 
+def file_kind(response: HttpResponse) -> str:
+    """What kind of file it is when it is one to keep or print elsewhere; empty for a page."""
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    return "" if kind == "text/html" and "Content-Disposition" not in response.headers else kind
+
+
 class Rollback(Exception):
     """Carries an answer out of a transaction that must not be kept."""
 
@@ -108,7 +114,10 @@ class ActorMiddleware:
         if request.actor and request.actor.seen and response.status_code not in SHOWS_NOBODY:
             page = request.resolver_match.view_name if request.resolver_match else ""
             with connection.cursor() as cursor:
-                cursor.execute("SELECT audit_log_read(%s, %s)", [page, sorted(request.actor.seen)])
+                cursor.execute(
+                    "SELECT audit_log_read(%s, %s, %s)",
+                    [page, sorted(request.actor.seen), file_kind(response)],
+                )
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

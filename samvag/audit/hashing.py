@@ -8,9 +8,11 @@ from hashlib import sha256
 LEAF, NODE, LINK = b"\x00", b"\x01", b"\x02"
 #: A moment as the same text in every time zone and session.
 MOMENT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')"""
-#: All that an entry says, as one text.
-ENTRY_TEXT = f"""jsonb_build_array(1, e.id, {MOMENT.format("e.at")}, e.staff, e.service, e.unit, e.action, e.object,
-    e.object_id, to_jsonb(e.subjects), e.detail)::text"""
+FACTS = f"""e.id, {MOMENT.format("e.at")}, e.staff, e.service, e.unit, e.action, e.object, e.object_id,
+    to_jsonb(e.subjects), e.detail"""
+#: All that an entry says, as one text. One from before grounds were kept says what it said then.
+ENTRY_TEXT = f"""(CASE WHEN e.grounds IS NULL THEN jsonb_build_array(1, {FACTS})
+    ELSE jsonb_build_array(2, {FACTS}, to_jsonb(e.grounds)) END)::text"""
 #: All that a batch says, but for its root.
 BATCH_TEXT = f"concat_ws('|', b.number, {MOMENT.format('b.sealed_at')}, b.horizon, b.first, b.count)"
 

@@ -1,6 +1,7 @@
 """Append-only: who did what, and who looked at whom. No feature reads these but the ones that show the log."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -29,10 +30,25 @@ class Entry(models.Model):
     object = models.TextField(help_text="The kind of row, or the page.")
     object_id = models.UUIDField(null=True)
     subjects = ArrayField(models.UUIDField())
+    grounds = ArrayField(
+        models.TextField(),
+        null=True,
+        help_text="Why each of the subjects was shown, as the database found it; null from before it was kept.",
+    )
     detail = models.JSONField(help_text="Nothing personal: codes, dates, counts.")
 
     class Meta:
-        indexes = [models.Index(fields=["xid", "id"], name="audit_entry_to_seal")]
+        indexes = [
+            models.Index(fields=["xid", "id"], name="audit_entry_to_seal"),
+            # Serve: who has looked at somebody; what was done in a unit between two days.
+            GinIndex(fields=["subjects"], name="audit_entry_of_subject"),
+            models.Index(
+                fields=["unit", "at"],
+                include=["id", "staff"],
+                condition=~models.Q(subjects=[]),
+                name="audit_entry_of_unit",
+            ),
+        ]
 
 
 class Seal(models.Model):

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "samvag.desk",
     "samvag.intake",
     "samvag.followup",
+    "samvag.rights",
     "samvag.simulate",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -76,8 +76,9 @@ class Log:
 def edited(log: Log) -> Done:
     seal = log.one()
     column = log.rng.choice(
-        ["action = 'read'", "staff = gen_random_uuid()", "unit = gen_random_uuid()", "subjects = '{}'",
-         "detail = '{}'", "object_id = NULL", "service = 'setup'", "object = 'note'"]
+        ["action = 'read'", "staff = gen_random_uuid()", "unit = gen_random_uuid()", "object_id = NULL",
+         "subjects = ARRAY[gen_random_uuid()]", "grounds = NULL", "grounds = '{assigned}'", "detail = '{}'",
+         "service = 'setup'", "object = 'note'"]
     )  # fmt: skip
     log.run(f"UPDATE audit_entry SET {column} WHERE id = %s", seal.entry)
     return Done(places=frozenset({seal.place}))
@@ -167,8 +168,9 @@ def turned_back(log: Log) -> Done:
 
 def _copy(log: Log, entry: int, staff: str, action: str) -> int:
     row = log.connection.execute(
-        f"""INSERT INTO audit_entry (xid, at, staff, service, unit, action, object, object_id, subjects, detail)
-            SELECT xid, at, {staff}, service, unit, {action}, object, object_id, subjects, detail
+        f"""INSERT INTO audit_entry
+            (xid, at, staff, service, unit, action, object, object_id, subjects, grounds, detail)
+            SELECT xid, at, {staff}, service, unit, {action}, object, object_id, subjects, grounds, detail
               FROM audit_entry WHERE id = %s RETURNING id""",
         [entry],
     ).fetchone()

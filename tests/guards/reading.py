@@ -57,7 +57,7 @@ def logged() -> Iterator[list[tuple[str, UUID | None]]]:
 
     def listen(execute, sql, params, many, context):
         if "audit_log_change" in str(sql):
-            said.append((params[0], params[3]))
+            said.extend((params[0], person) for person in params[3] or [None])
         return execute(sql, params, many, context)
 
     with connections["default"].execute_wrapper(listen):

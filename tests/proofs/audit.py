@@ -23,9 +23,9 @@ from tests.audit.log import written_and_sealed
 BATCHES, EACH = 8, 6
 AT_ONCE = 10_000
 #: A transaction of its own: who acts is entered, and what she did is logged.
-ENTRY = "SELECT audit_log_change('step.create', 'step', %s, %s, '{}') FROM access_enter(%s)"
-FILL = """INSERT INTO audit_entry (staff, unit, action, object, object_id, subjects)
-    SELECT gen_random_uuid(), gen_random_uuid(), 'read', 'desk:person', NULL, ARRAY[gen_random_uuid()]
+ENTRY = "SELECT audit_log_change('step.create', 'step', %s, ARRAY[%s::uuid], '{}') FROM access_enter(%s)"
+FILL = """INSERT INTO audit_entry (staff, unit, action, object, object_id, subjects, grounds)
+    SELECT gen_random_uuid(), gen_random_uuid(), 'read', 'desk:person', NULL, ARRAY[gen_random_uuid()], '{assigned}'
       FROM generate_series(1, %s)"""
 
 

@@ -47,6 +47,11 @@ WATCHED = """
      WHERE c.id = ANY (ARRAY(SELECT p.case_id FROM cases_participation p WHERE p.imported = %(upload)s))
        AND c.watched_from IS NOT NULL AND c.closed_on IS NULL ORDER BY 1
 """
+#: Whose rows the list made, for the log.
+WRITTEN = """
+    SELECT k.person_id FROM people_card k WHERE k.imported = %(upload)s
+     UNION SELECT p.person_id FROM cases_participation p WHERE p.imported = %(upload)s ORDER BY 1
+"""
 Fresh = Callable[[], AbstractContextManager[Actor]]
 
 
@@ -74,6 +79,8 @@ def take_back(upload: Upload, fresh: Fresh) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(WATCHED, facts)
         watched = [person for (person,) in cursor.fetchall()]
+        cursor.execute(WRITTEN, facts)
+        log_change("list.take_back", "upload", upload.id, persons=[person for (person,) in cursor.fetchall()])
         for step in STEPS:
             with fresh():
                 cursor.execute(step, facts)

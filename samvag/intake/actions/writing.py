@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from samvag.audit.actions import log_change
 from samvag.cases.events import persons_changed
 from samvag.cases.models import Case, FinsamReport, Livelihood, Participation, Snapshot
 from samvag.cases.terms import ENTRY, EXIT
@@ -104,6 +105,7 @@ class ListWriter:
         for record in records:
             self._add(batch, record, persons[record["identity"]], who[record["identity"]])
         self._insert(batch)
+        log_change("list.write", "upload", self.upload, persons=persons.values())
         watched = {stay.person for one in batch.standing.values() if (stay := one.open) and stay.watched}
         if watched:
             persons_changed.announce(owner_unit=self.unit, persons=sorted(watched))
