@@ -99,5 +99,6 @@ def _log(verb: str, person: Person, **detail: Any) -> None:
     """As `samvag.audit.actions.log_change`, which stands above."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT audit_log_change(%s, 'person', NULL, %s, %s)", [verb, person.id, json.dumps(detail)]
+            "SELECT audit_log_change(%s, 'person', NULL, %s::uuid[], %s)",
+            [verb, [person.id], json.dumps(detail)],
         )

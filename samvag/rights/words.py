@@ -108,6 +108,7 @@ VERBS: Mapping[str, str] = {
     "invite": gettext_noop("Bjöd in till"),
     "join": gettext_noop("Gick med i"),
     "leave": gettext_noop("Lämnade"),
+    "login": gettext_noop("Loggade in som"),
     "misregister": gettext_noop("Strök som felregistrerad:"),
     "not_held": gettext_noop("Noterade som inte hållet:"),
     "open": gettext_noop("Öppnade"),

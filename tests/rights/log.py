@@ -10,9 +10,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from samvag.access.rls import APP, AUDIT, RULES
+from samvag.access.rls import APP, AUDIT
 from samvag.ops import install
-from tests.harness.acting import restored
 
 
 class Entry(NamedTuple):
@@ -47,12 +46,12 @@ GONE = "DROP FUNCTION IF EXISTS tests_log(bigint)"
 @contextmanager
 def readable() -> Iterator[None]:
     with install.connect() as owner:
-        owner.execute(";".join((GONE, NO_ENTRANCE, READER, ENTRANCE)))
+        owner.execute(f"{GONE}; {READER}")
     try:
         yield
     finally:
         with install.connect() as owner:
-            owner.execute(f"{GONE}; {NO_ENTRANCE}")
+            owner.execute(GONE)
 
 
 def entries(after: int = 0) -> list[Entry]:
@@ -64,25 +63,3 @@ def entries(after: int = 0) -> list[Entry]:
 
 def latest() -> Entry:
     return entries()[-1]
-
-
-# A person's own context, as her portal has it, for tests of what she may ask.
-ENTRANCE = f"""
-    CREATE FUNCTION tests_enter(who uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = public, pg_temp AS $$
-    DECLARE facts text := 'person|' || who || '|00000000-0000-0000-0000-000000000000|' || pg_backend_pid() || '|'
-        || (extract(epoch FROM clock_timestamp())::bigint + 50) || '|';
-    BEGIN PERFORM set_config('samvag.context', facts || '|' || access_seal(facts || '|' || extract(epoch FROM now())),
-        true); END $$;
-    ALTER FUNCTION tests_enter(uuid) OWNER TO {RULES};
-    REVOKE ALL ON FUNCTION tests_enter(uuid) FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION tests_enter(uuid) TO {APP};
-"""
-NO_ENTRANCE = "DROP FUNCTION IF EXISTS tests_enter(uuid)"
-
-
-@contextmanager
-def as_the_person(person: UUID) -> Iterator[None]:
-    with restored(), connection.cursor() as cursor:
-        cursor.execute("SELECT tests_enter(%s)", [person])
-        yield

@@ -1,5 +1,6 @@
 """Who has looked: the person herself is told of every unit's reads, a unit of its own, nobody else of anything."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samvag.access.context import acting_as_service
+from samvag.access.persons import Person, Shown, acting_as_person
 from samvag.cases.actions.work import write_note
 from samvag.kernel.periods import period
 from samvag.people.models import Card
@@ -14,7 +16,6 @@ from samvag.rights.looked import who_looked
 from samvag.rights.models import WithheldLooks
 from tests.factories.people import make_case
 from tests.harness.acting import acting, restored
-from tests.rights.log import as_the_person
 
 TODAY = timezone.localdate()
 NUMBER = "197109259288"
@@ -40,6 +41,12 @@ def opened(pages, leila):
     return opens
 
 
+@contextmanager
+def as_herself(person, door=None):
+    with restored(), acting_as_person(Person(person, Shown.CODE if door else Shown.EID, door)):
+        yield
+
+
 def reads(person, since=None):
     return [look for look in who_looked(person, since) if look.what.startswith(("Såg", "Hämtade"))]
 
@@ -53,11 +60,11 @@ def withhold(boss, person, last):
         row.save(force_insert=True)
 
 
-def test_the_person_is_told_of_every_unit_in_plain_words(log, anna, cilla, karin, leila, opened):
+def test_the_person_is_told_of_every_unit_in_plain_words(anna, cilla, karin, leila, opened):
     opened(anna)
     opened(karin)
     opened(cilla)
-    with as_the_person(leila.person_id):
+    with as_herself(leila.person_id):
         found = reads(leila.person_id)
     assert {(look.unit, look.what, look.why) for look in found} == {
         ("AME", "Såg personens sida", "Arbetar med ärendet"),
@@ -66,67 +73,74 @@ def test_the_person_is_told_of_every_unit_in_plain_words(log, anna, cilla, karin
     }
 
 
-def test_the_same_page_again_the_same_day_is_one_line(log, anna, leila, opened):
+def test_the_same_page_again_the_same_day_is_one_line(anna, leila, opened):
     opened(anna)
     opened(anna)
-    with as_the_person(leila.person_id):
+    with as_herself(leila.person_id):
         (look,) = reads(leila.person_id)
     assert (look.times, look.exported) == (2, False)
 
 
-def test_a_file_that_was_taken_out_is_told_from_a_page(log, anna, leila, opened):
+def test_a_file_that_was_taken_out_is_told_from_a_page(anna, leila, opened):
     opened(anna, "desk:plan_pdf")
-    with as_the_person(leila.person_id):
+    with as_herself(leila.person_id):
         (look,) = reads(leila.person_id)
     assert (look.what, look.exported) == ("Hämtade som fil: planen", True)
 
 
-def test_what_was_done_is_told_beside_what_was_read(log, anna, ame, leila):
+def test_what_was_done_is_told_beside_what_was_read(anna, ame, leila):
     with acting(anna, ame) as by:
         write_note(leila.id, "Hej", by=by)
-    with as_the_person(leila.person_id):
+    with as_herself(leila.person_id):
         assert "Lade till en anteckning" in [look.what for look in who_looked(leila.person_id)]
 
 
-def test_who_it_was_is_not_told(log, anna, leila, opened):
+def test_who_it_was_is_not_told(anna, leila, opened):
     opened(anna)
-    with as_the_person(leila.person_id):
+    with as_herself(leila.person_id):
         assert not any("Anna" in str(value) for look in reads(leila.person_id) for value in _facts(look))
 
 
-def test_only_what_was_since_then(log, anna, leila, opened):
+def test_only_what_was_since_then(anna, leila, opened):
     opened(anna)
-    with as_the_person(leila.person_id):
+    with as_herself(leila.person_id):
         assert reads(leila.person_id, since=TODAY)
         assert not reads(leila.person_id, since=TODAY + timedelta(days=1))
 
 
+def test_who_came_in_by_a_units_card_is_told_of_that_unit_alone(anna, cilla, soc, leila, opened):
+    opened(anna)
+    opened(cilla)
+    with as_herself(leila.person_id, soc.pk):
+        assert {look.unit for look in who_looked(leila.person_id)} == {"Socialtjänsten"}
+
+
 class TestAUnit:
-    def test_is_told_of_its_own_reads_alone(self, log, anna, cilla, ame, leila, opened):
+    def test_is_told_of_its_own_reads_alone(self, anna, cilla, ame, leila, opened):
         opened(anna)
         opened(cilla)
         with acting(anna, ame):
             assert {look.unit for look in who_looked(leila.person_id)} == {"AME"}
 
-    def test_tells_nothing_to_who_has_no_part_in_the_case(self, log, anna, bo, ame, leila, opened):
+    def test_tells_nothing_to_who_has_no_part_in_the_case(self, anna, bo, ame, leila, opened):
         opened(anna)
         with acting(bo, ame):
             assert who_looked(leila.person_id) == []
 
-    def test_tells_the_service_that_makes_the_extract(self, log, anna, ame, leila, opened):
+    def test_tells_the_service_that_makes_the_extract(self, anna, ame, leila, opened):
         opened(anna)
         with restored(), acting_as_service("extract", ame.pk):
             assert {look.unit for look in who_looked(leila.person_id)} == {"AME"}
 
 
 class TestNothingIsTold:
-    def test_to_nobody(self, log, anna, leila, opened):
+    def test_to_nobody(self, anna, leila, opened):
         opened(anna)
         assert who_looked(leila.person_id) == []
 
-    def test_to_another_person(self, log, anna, leila, opened, case):
+    def test_to_another_person(self, anna, leila, opened, case):
         opened(anna)
-        with as_the_person(case(anna).person_id):
+        with as_herself(case(anna).person_id):
             assert who_looked(leila.person_id) == []
 
     def test_of_a_unit_that_withholds_it_by_a_decision_that_lives(
@@ -135,13 +149,13 @@ class TestNothingIsTold:
         opened(anna)
         opened(cilla)
         withhold(karin, leila.person_id, TODAY)
-        with as_the_person(leila.person_id):
+        with as_herself(leila.person_id):
             assert {look.unit for look in who_looked(leila.person_id)} == {"Socialtjänsten"}
 
-    def test_but_again_when_the_decision_has_ended(self, log, anna, karin, cilla, leila, opened):
+    def test_but_again_when_the_decision_has_ended(self, anna, karin, cilla, leila, opened):
         opened(anna)
         withhold(karin, leila.person_id, TODAY - timedelta(days=1))
-        with as_the_person(leila.person_id):
+        with as_herself(leila.person_id):
             assert "AME" in {look.unit for look in who_looked(leila.person_id)}
 
 
