@@ -27,8 +27,8 @@ def access() -> str:
         "A page opens by role; **whose** rows it shows is decided by row-level security: a worker's own persons by",
         "assignment and cover, a manager's and recipient's whole unit, others' rows by consents that live now and",
         "membership of the team. Everything else is *not found*. Pages of login belong to the login package.\n",
-        f"| page | methods | {' | '.join(names)} |",
-        f"| --- | --- |{' :-: |' * len(names)}",
+        f"| page | methods | {' | '.join(names)} | the person herself |",
+        f"| --- | --- |{' :-: |' * (len(names) + 1)}",
     ]
     for route in sorted(routes(), key=lambda one: one.path):
         lines.append(
@@ -38,6 +38,7 @@ def access() -> str:
 
 
 def _marks(opens_to: object) -> Iterator[str]:
+    from samvag.access.pages import THE_PERSON
     from samvag.access.roles import Role
 
     for role in Role:
@@ -48,6 +49,7 @@ def _marks(opens_to: object) -> Iterator[str]:
             if isinstance(opens_to, frozenset) and role in opens_to
             else ""
         )
+    yield "all" if opens_to == "anyone" else "yes" if opens_to == THE_PERSON else ""
 
 
 def states() -> str:

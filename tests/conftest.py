@@ -142,6 +142,12 @@ def pages(db: None) -> Callable[..., clients.Pages]:
 
 
 @pytest.fixture
+def her_pages(db: None) -> Callable[..., clients.Pages]:
+    """`her_pages(case.person_id).get("/min-vag/")`: the person's own browser."""
+    return clients.of_person
+
+
+@pytest.fixture
 def story(held_database: database.Held, django_db_blocker: Any) -> Iterator[database.Held]:
     """Commits for real, for a server beside the test; what it left is dropped afterwards."""
     with django_db_blocker.unblock():

@@ -14,7 +14,16 @@ from samvag.ops.errors import Hindered, gettext_noop
 #: Tables without persons or secrets, which the application reads as they are. Nothing else goes without policies.
 PLAIN = frozenset({"codes_system", "codes_code", "codes_map", "codes_workday", "gaps_rule"})
 #: Tables that the application does not reach at all; definer functions do.
-HIDDEN = frozenset({"access_key", "cases_reference_counter", "django_migrations", "gaps_counted"})
+HIDDEN = frozenset(
+    {
+        "access_key",
+        "cases_reference_counter",
+        "django_migrations",
+        "gaps_counted",
+        "outbox_asked",
+        "outbox_code",
+    }
+)
 
 UNCLASSIFIED = gettext_noop(
     "Tabellen %(table)s har ingen tvingande radsäkerhet och är inte klassad:"

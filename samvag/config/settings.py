@@ -24,11 +24,13 @@ INSTALLED_APPS = [
     "samvag.codes",
     "samvag.agencies",
     "samvag.people",
+    "samvag.outbox",
     "samvag.consents",
     "samvag.catalogue",
     "samvag.cases",
     "samvag.gaps",
     "samvag.desk",
+    "samvag.my_way",
     "samvag.intake",
     "samvag.followup",
     "samvag.rights",
@@ -155,7 +157,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGES = [("sv", "Svenska"), ("sv-simple", "Lätt svenska"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
@@ -172,6 +174,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SAMVAG_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAMVAG_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("SAMVAG_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAMVAG_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SAMVAG_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 15
+# Without a sender no mail goes to persons, without a gateway no text message: that is then told in person.
+MAIL_FROM = os.environ.get("SAMVAG_MAIL_FROM", "")
+SMS_URL = os.environ.get("SAMVAG_SMS_URL", "")
+SMS_TOKEN = os.environ.get("SAMVAG_SMS_TOKEN", "")
 
 LOGGING = {
     "version": 1,

@@ -12,7 +12,7 @@ from samvag.codes.labels import choices
 from samvag.kernel.identity import NO_NUMBER, Kind, NotAnIdentity, Wrong, identity
 from samvag.people.terms import PROTECTION, SAFE_CHANNELS, SEX
 from samvag.ui.formats import yes_no
-from samvag.ui.inputs import Day, Line, Mail, OneOf, Phone, Tick, Words, needed_when_shown, offer
+from samvag.ui.inputs import Clock, Day, Line, Mail, OneOf, Phone, Tick, Words, needed_when_shown, offer
 
 NUMBER, PSEUDO, NONE = "NUMBER", "PSEUDO", "NONE"
 HAS_NUMBER = [
@@ -98,6 +98,8 @@ class CardForm(forms.Form):
         _("Att tänka på vid kontakt"),
         help_text=_("Till exempel: ring inte efter klockan 16, lämna inga meddelanden."),
     )
+    safe_from = Clock(_("Inga meddelanden före"), required=False)
+    safe_until = Clock(_("Inga meddelanden efter"), required=False)
     letters_home = Tick(_("Brev kan skickas hem"))
     language = Line(_("Språk"), max_length=60)
     interpreter = Tick(_("Behöver tolk"))
@@ -113,6 +115,13 @@ class CardForm(forms.Form):
         self.fields["language"].widget.attrs["list"] = "languages"
         if told_by_number:
             del self.fields["born"], self.fields["sex"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, last = given.get("safe_from"), given.get("safe_until")
+        if first and last and first >= last:
+            self.add_error("safe_until", _("Den senare tiden ska vara efter den tidigare."))
+        return given
 
     def stands_now(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         """Label and saved value of each field that was typed differently, for the writer to compare."""

@@ -46,6 +46,8 @@ class Card(PersonRow):
     address = models.TextField(blank=True)
     safe_channel = models.TextField(choices=SAFE_CHANNELS, blank=True)
     safe_detail = models.TextField(blank=True)
+    safe_from = models.TimeField(null=True, help_text="Nothing is sent before, nor after `safe_until`.")
+    safe_until = models.TimeField(null=True)
     letters_home = models.BooleanField(default=True)
     language = models.TextField(blank=True)
     interpreter = models.BooleanField(default=False)
@@ -55,7 +57,15 @@ class Card(PersonRow):
     PERSONAL = {
         **classified("Veta vem det är.", "given_name", "family_name", "sex", "born", "protection"),
         **classified(
-            "Nå personen tryggt.", "phone", "email", "address", "safe_channel", "safe_detail", "letters_home"
+            "Nå personen tryggt.",
+            "phone",
+            "email",
+            "address",
+            "safe_channel",
+            "safe_detail",
+            "safe_from",
+            "safe_until",
+            "letters_home",
         ),
         **classified("Rätt kommun har ansvaret.", "home_municipality"),
         **classified("Möta personen på rätt sätt.", "language", "interpreter"),

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.looking import HEIGHT, NARROW, WIDE, complaints, faults
-from tests.harness.pages import signed_in
+from tests.harness.pages import of_person, signed_in
 
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
 #: What one unfolds is looked at too.
@@ -23,16 +23,28 @@ ELSEWHERE = ("http", "mailto:", "tel:", "#", "/static/")
 
 
 class Visitor:
-    """Somebody of the staff who acts for a unit; without staff somebody who has not logged in."""
+    """Somebody of the staff who acts for a unit, or a person in Min väg; else somebody who has not logged in."""
 
-    def __init__(self, browser: Browser, base: str, staff: Any = None, unit: Any = None) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        base: str,
+        staff: Any = None,
+        unit: Any = None,
+        person: Any = None,
+        language: str = "",
+    ) -> None:
         size: Any = {"width": WIDE, "height": HEIGHT}
         self.context: BrowserContext = browser.new_context(
             base_url=base, locale="sv-SE", viewport=size, reduced_motion="reduce"
         )
-        if staff is not None:
-            key = signed_in(staff, unit).cookies[settings.SESSION_COOKIE_NAME].value
+        if staff is not None or person is not None:
+            client = signed_in(staff, unit) if person is None else of_person(person)
+            key = client.cookies[settings.SESSION_COOKIE_NAME].value
             self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
+        if language:
+            chosen: Any = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": base}
+            self.context.add_cookies([chosen])
         self.page = self.context.new_page()
         self.broken = complaints(self.page)
         self.met: dict[str, str] = {}

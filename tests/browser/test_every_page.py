@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser
 
-from samvag.access.pages import ANYONE
+from samvag.access.pages import ANYONE, THE_PERSON
 from samvag.access.roles import Role
 from tests.browser.crawling import Visitor
 from tests.factories.agencies import make_association, make_staff, make_unit
@@ -71,6 +71,20 @@ def test_every_page_without_an_id_for_each_role_alone(
     found = alone.visits(paths([route for route in open_to(role) if not route.needs], world))
     assert found + alone.dead_links() == []
     alone.leaves()
+
+
+@pytest.mark.parametrize("language", ["sv", "sv-simple", "en"])
+def test_every_page_of_min_vag(browser: Browser, address: str, world: World, language: str) -> None:
+    she = Visitor(browser, address, person=world.ids["person"], language=language)
+    found = she.visits(paths([route for route in READ if route.opens_to == THE_PERSON], world))
+    assert found + she.dead_links() == []
+    she.leaves()
+
+
+def test_min_vag_before_the_login(browser: Browser, address: str) -> None:
+    nobody = Visitor(browser, address)
+    assert nobody.visits([reverse("my_way:login")]) + nobody.dead_links() == []
+    nobody.leaves()
 
 
 def test_pages_before_the_login(browser: Browser, address: str) -> None:

@@ -3,6 +3,7 @@
     python -m tests.guards.catalogues
 
 writes both anew for each language: sorted and without line numbers, so that a change shows as a change and no more.
+`python -c "from tests.guards.catalogues import write_easy_missing as w; w()"` prints what easy Swedish lacks.
 English keeps what the code says. Swedish words what our packages say in English, and is kept as it stands.
 """
 
@@ -18,9 +19,12 @@ from babel.messages.pofile import read_po, write_po
 from django.utils import translation
 
 from tests.guards.source import PROJECT
-from tests.guards.translations import ENGLISH, ids, said
+from tests.guards.translations import ENGLISH, ids, placeholders, said, texts
 
-LANGUAGES = ("en", "sv")
+#: Easy Swedish says anew what the person's own pages say; the rest it leaves as it stands.
+EASY = "sv_Simple"
+LANGUAGES = ("en", "sv", EASY)
+OWN_PAGES = ("samvag/my_way/", "samvag/outbox/terms.py")
 #: No dates, names or versions: they would differ at each writing and say nothing.
 HEADER = """\
 msgid ""
@@ -43,7 +47,7 @@ def source(language: str) -> Path:
 
 def catalogue(language: str) -> Catalog:
     with source(language).open("rb") as file:
-        return read_po(file, locale=language, domain="django")
+        return read_po(file, locale=language.partition("_")[0], domain="django")
 
 
 def words(compiled: bytes) -> dict[object, str]:
@@ -65,6 +69,23 @@ def unsaid() -> Iterator[tuple[str, str | None]]:
     for message in catalogue("en"):
         if message.id and spoken.get(message.id, message.context) is None:
             yield ids(message)[0], message.context
+
+
+def not_easy() -> Iterator[str]:
+    """What a person is told in Min väg that easy Swedish does not say, and what it says of nothing any more."""
+    there = catalogue(EASY)
+    for message in said():
+        if message.id and any(where.startswith(OWN_PAGES) for where, _line in message.locations):
+            other = there.get(message.id, message.context)
+            if (
+                other is None
+                or not all(texts(other))
+                or placeholders(ids(message)) != placeholders(texts(other))
+            ):
+                yield ids(message)[0]
+    for message in there:
+        if message.id and said().get(message.id, message.context) is None:
+            yield ids(message)[0]
 
 
 def reworded() -> Iterator[tuple[str, str]]:
@@ -93,6 +114,12 @@ def write_anew(language: str) -> None:
     write_po(made, kept, no_location=True, omit_header=True, sort_output=True, width=110)
     file.write_bytes(HEADER.format(language=language).encode() + made.getvalue())
     file.with_suffix(".mo").write_bytes(compiled(language))
+
+
+def write_easy_missing() -> None:
+    """Prints what is to be said in easy Swedish."""
+    for sentence in not_easy():
+        print(f'msgid "{sentence}"\nmsgstr ""\n')
 
 
 if __name__ == "__main__":

@@ -28,3 +28,7 @@ def test_no_package_rewords_our_swedish():
     assert list(catalogues.reworded()) == [], (
         "say it in locale/sv as it stands, or in other words in the code"
     )
+
+
+def test_the_persons_own_pages_are_in_easy_swedish_too():
+    assert list(catalogues.not_easy()) == []

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path, reverse
 
-from samvag.access.pages import ANYONE, opens_to
+from samvag.access.pages import ANYONE, THE_PERSON, opens_to
 from samvag.access.roles import EVERYBODY, WITH_PERSONS, Role
 from samvag.kernel.errors import Refused
 from tests.guards.reading import writes
@@ -16,7 +16,8 @@ from tests.guards.routes import Route, routes, routes_of, silent
 from tests.guards.world import World
 
 ROUTES = routes()
-CLOSED = [route for route in ROUTES if route.opens_to not in (None, ANYONE)]
+CLOSED = [route for route in ROUTES if route.opens_to not in (None, ANYONE, THE_PERSON)]
+HERS = [route for route in ROUTES if route.opens_to == THE_PERSON]
 #: Objects with an id in their path that are open to all staff.
 FOR_ALL_UNITS = {"agencies:unit": "the directory is open to all staff"}
 
@@ -109,6 +110,34 @@ def test_in_the_own_unit_it_is(world, pages):
         for name, status in answers(world, found, lambda route: client).items()
         if status not in (200, 302)
     }
+
+
+def test_min_vag_opens_to_the_person_alone(world, pages, her_pages):
+    """Nobody who is not logged in, and nobody of the staff whatever her roles: they are led to the login."""
+    for client in (Client(), pages(world.boss, world.unit)):
+        assert not those_but(302, answers(world, HERS, lambda route, client=client: client))
+        for route in HERS:
+            assert answer(client, route, address(route, world))["Location"] == reverse("my_way:login"), (
+                route.name
+            )
+    read = [route for route in HERS if "GET" in route.methods]
+    assert not those_but(200, answers(world, read, lambda route: her_pages(world.ids["person"])))
+
+
+def test_she_opens_no_page_of_the_staff(world, her_pages):
+    assert not those_but(302, answers(world, CLOSED, lambda route: her_pages(world.ids["person"])))
+    for route in CLOSED:
+        where = answer(her_pages(world.ids["person"]), route, address(route, world))["Location"]
+        assert where.startswith(reverse("account_login")), route.name
+
+
+def test_what_is_another_persons_is_not_there(world, case, anna, her_pages):
+    other = her_pages(case(anna).person_id)
+    found = [route for route in HERS if route.needs]
+    with writes() as tables:
+        given = answers(world, found, lambda route: other) if found else {"none yet": 404}
+    assert not those_but(404, given)
+    assert not tables
 
 
 def test_a_view_that_lets_the_wrong_role_in_would_be_seen(db):

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MyWayConfig(AppConfig):
+    name = "samvag.my_way"
