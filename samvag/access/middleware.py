@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from samvag.access import persons
 from samvag.access.context import STAFF, enter
 from samvag.access.pages import Request
-from samvag.kernel.errors import Forbidden, Refused, Unseen
+from samvag.kernel.errors import Conflict, Forbidden, Refused, Unseen
+from samvag.ui.merging import show_both
 from samvag.ui.views import away, forbidden, not_found, refused
 
 SHOWS_NOBODY = frozenset({204, 301, 302, 303, 307, 308})
@@ -44,6 +45,12 @@ def file_kind(response: HttpResponse) -> str:
     return "" if kind == "text/html" and "Content-Disposition" not in response.headers else kind
 
 
+class Stale(HttpResponse):
+    """The row was changed between the page's reading it and its locking it: what is shown beside is read anew."""
+
+    status_code = 409
+
+
 class Rollback(Exception):
     """Carries an answer out of a transaction that must not be kept."""
 
@@ -57,8 +64,10 @@ class ActorMiddleware:
 
     def __call__(self, request: Request) -> HttpResponse:
         request.actor = request.person = None
+        request.read_anew = False
         try:
-            return self._in_transaction(request)
+            response = self._in_transaction(request)
+            return self._in_transaction(request) if isinstance(response, Stale) else response
         except OperationalError:
             return away(request)
 
@@ -72,7 +81,7 @@ class ActorMiddleware:
             with transaction.atomic():
                 return self._answer(request, staff, unit)
         except Rollback as rollback:
-            if request.actor and request.actor.seen:
+            if request.actor and request.actor.seen and not isinstance(rollback.response, Stale):
                 with transaction.atomic():
                     enter(STAFF, staff, UUID(unit))
                     self._log_read(request, rollback.response)
@@ -122,4 +131,13 @@ class ActorMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        if isinstance(exception, Conflict) and exception.form is not None:
+            return self._both(request, exception)
         return PAGES.get(type(exception), refused)(request, exception)
+
+    def _both(self, request: Request, conflict: Conflict) -> HttpResponse:
+        """Once: who saves faster than we read is shown as read, and met again when that is saved."""
+        if conflict.form.initial["version"] != conflict.version and not request.read_anew:
+            request.read_anew = True
+            return Stale()
+        return show_both(request, conflict)

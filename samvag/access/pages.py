@@ -27,6 +27,7 @@ class Request(HttpRequest):
 
     actor: Actor | None
     person: Person | None
+    read_anew: bool
 
 
 def opens_to(roles: Iterable[Role] | str, *methods: str) -> Callable:

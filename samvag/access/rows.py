@@ -8,7 +8,25 @@ from django.utils import timezone
 from samvag.kernel.categories import CHOICES
 
 
-class PersonRow(models.Model):
+class Versioned(models.Model):
+    """A row that more than one may change. The database itself counts the changes and says whose the last one was
+    (`samvag.access.counting`), so that no act can forget to; an act compares with what the writer had read
+    (`samvag.access.versions`)."""
+
+    version = models.IntegerField(
+        default=1, help_text="Counts the changes, so that two cannot overwrite each other."
+    )
+    changed_at = models.DateTimeField(null=True, editable=False)
+    changed_by = models.ForeignKey(
+        "agencies.Staff", models.DO_NOTHING, null=True, editable=False, related_name="+", db_constraint=False,
+        db_index=False,
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+class PersonRow(Versioned):
     """Its references are not indexed one by one: a row is found by its person or its case, and each index of random
     keys costs every write a page of its own. A model adds the indexes that its lists read.
     """
@@ -21,9 +39,6 @@ class PersonRow(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(
         "agencies.Staff", models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    version = models.IntegerField(
-        default=1, help_text="Counts the changes, so that two cannot overwrite each other."
     )
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
 from samvag.access.roles import Role
+from samvag.access.versions import as_read
 from samvag.agencies import policy
 from samvag.agencies.events import staff_changed
 from samvag.agencies.models import Absence, Membership, Staff, Unit
@@ -22,8 +23,9 @@ ENTRY = ("does", "may", "may_not", "phone", "email", "contact_id", "deputy_id", 
 
 
 @transaction.atomic
-def edit_unit(unit_id: UUID, *, by: Actor, **facts: Any) -> None:
+def edit_unit(unit_id: UUID, *, by: Actor, version: int | None = None, **facts: Any) -> None:
     require(policy.may_keep_unit(by, unit_id))
+    as_read(Unit.objects.select_for_update().get(id=unit_id), version)
     given = {name: value for name, value in facts.items() if name in ENTRY}
     Unit.objects.filter(id=unit_id).update(**given)
     log_change("unit.edit", "unit", unit_id, fields=sorted(given))

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 
 from samvag.access.roles import CHOICES as ROLES
+from samvag.access.rows import Versioned
 from samvag.agencies.terms import ABSENCE_KINDS, AGENCY_KINDS, SECRECY_REGIMES
 
 
@@ -28,7 +29,7 @@ class Agency(models.Model):
         constraints = [models.UniqueConstraint(fields=["association", "name"], name="agencies_agency_once")]
 
 
-class Unit(models.Model):
+class Unit(Versioned):
     """A *verksamhet*: the secrecy unit that owns rows. Its directory entry is open to all staff."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -55,7 +56,7 @@ class Unit(models.Model):
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="agencies_unit_once")]
 
 
-class Team(models.Model):
+class Team(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid4)
     unit = models.ForeignKey(Unit, models.CASCADE)
     name = models.TextField()
@@ -64,7 +65,7 @@ class Team(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "name"], name="agencies_team_once")]
 
 
-class Staff(models.Model):
+class Staff(Versioned):
     """A person of staff. `account` is the login's key in the accounts' tables, which another role owns."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -76,7 +77,7 @@ class Staff(models.Model):
     active = models.BooleanField(default=True)
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """One role in one unit for a time."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -101,7 +102,7 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["unit", "role"], name="agencies_membership_by_role")]
 
 
-class Absence(models.Model):
+class Absence(Versioned):
     """Somebody is away from a unit; `cover` sees and does what she would have, for as long as it lasts."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -127,7 +128,7 @@ class Absence(models.Model):
         ]
 
 
-class ExternalContact(models.Model):
+class ExternalContact(Versioned):
     """Somebody at an agency who never logs in, as this unit knows them: may stand as the doer of a step."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -133,7 +133,7 @@ def made_up(actor: Actor) -> bool:
 
 def unit_facts(actor: Actor) -> Mapping[str, object]:
     """What the own unit's directory entry says, by field, for its form."""
-    fields = ("does", "may", "may_not", "phone", "email", "contact_id", "deputy_id", "answer_days")
+    fields = ("does", "may", "may_not", "phone", "email", "contact_id", "deputy_id", "answer_days", "version")
     return Unit.objects.values(*fields).get(id=actor.unit)
 
 

@@ -13,6 +13,7 @@ from samvag.agencies import actions, queries
 from samvag.agencies.forms import AbsenceForm, RoleForm, StaffForm, UnitForm
 from samvag.agencies.terms import ABSENCE_KINDS
 from samvag.kernel.errors import Refused, Unseen
+from samvag.ui.answers import attempt, posted, status_of
 
 
 @opens_to(ANYONE, "GET", "POST")
@@ -54,13 +55,17 @@ def edit_unit(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     entry = queries.unit_entry(actor, actor.unit)
     form = UnitForm(
-        request.POST or None, initial=queries.unit_facts(actor), colleagues=queries.colleagues(actor)
+        posted(request), initial=dict(queries.unit_facts(actor)), colleagues=queries.colleagues(actor)
     )
-    if request.method == "POST" and form.is_valid():
-        actions.edit_unit(actor.unit, by=actor, **form.facts())
+
+    def act(version: int, **_given: object) -> bool:
+        actions.edit_unit(actor.unit, by=actor, version=version, **form.facts())
+        return True
+
+    if attempt(form, act):
         messages.success(request, _("Sparat. Alla ser det nu i katalogen över verksamheter."))
         return redirect("agencies:unit", unit=actor.unit)
-    return render(request, "agencies/edit_unit.html", {"unit": entry, "form": form})
+    return render(request, "agencies/edit_unit.html", {"unit": entry, "form": form}, status=status_of(form))
 
 
 @for_staff()

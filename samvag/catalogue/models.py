@@ -4,10 +4,11 @@ from uuid import uuid4
 
 from django.db import models
 
+from samvag.access.rows import Versioned
 from samvag.catalogue.terms import FOLLOWUP_METHODS, INTERVENTION_KINDS
 
 
-class Intervention(models.Model):
+class Intervention(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid4)
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="interventions")
     name = models.TextField()

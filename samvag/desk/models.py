@@ -4,10 +4,11 @@ from uuid import uuid4
 
 from django.db import models
 
+from samvag.access.rows import Versioned
 from samvag.desk.terms import SAVED_PAGES
 
 
-class SavedFilter(models.Model):
+class SavedFilter(Versioned):
     """A list's filters under a name of one's own. Never holds the words of a search, which would name persons."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.audit.actions import log_change
 from samvag.gaps import policy
 from samvag.gaps.keeping import staff_changed
@@ -62,7 +63,13 @@ def undo_postponement(batch: UUID, *, by: Actor) -> int:
 
 @transaction.atomic
 def set_value(
-    rule: str, *, by: Actor, days: int | None = None, second_days: int | None = None, **more: Any
+    rule: str,
+    *,
+    by: Actor,
+    days: int | None = None,
+    second_days: int | None = None,
+    version: int | None = None,
+    **more: Any,
 ) -> None:
     """The unit's own numbers for a rule (None keeps the default), for its manager or administrator."""
     require(policy.may_set_value(by))
@@ -70,6 +77,9 @@ def set_value(
         raise Unseen
     if any(number is not None and not 0 <= number <= 730 for number in (days, second_days)):
         raise Refused(_("Antalet dagar ska vara mellan 0 och 730."))
+    standing = Value.objects.select_for_update().filter(unit=by.unit, rule=rule).first()
+    if standing is not None:
+        as_read(standing, version)
     facts = {"days": days, "second_days": second_days, "more": more}
     Value.objects.update_or_create(unit_id=by.unit, rule_id=rule, defaults=facts)
     log_change("rule.set", "rule", None, rule=rule, days=days, second_days=second_days)

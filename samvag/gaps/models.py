@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from samvag.access.rows import Versioned
 from samvag.gaps.terms import COUNTINGS, SECOND_TO, URGENCIES
 from samvag.kernel.classified import classified
 
@@ -42,7 +43,7 @@ class Rule(models.Model):
     more = models.JSONField(default=dict)
 
 
-class Value(models.Model):
+class Value(Versioned):
     """What one unit has decided instead of a rule's defaults; null keeps the default."""
 
     id = models.BigAutoField(primary_key=True)

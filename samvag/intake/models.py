@@ -5,10 +5,11 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
+from samvag.access.rows import Versioned
 from samvag.intake.terms import STATES, UPLOADED
 
 
-class Upload(models.Model):
+class Upload(Versioned):
     """One list of one unit. The file is kept as long as the import can be undone, then only the counts stay."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -37,7 +38,7 @@ class Upload(models.Model):
         indexes = [models.Index(fields=["unit", "-at"], name="intake_upload_newest")]
 
 
-class Synonym(models.Model):
+class Synonym(Versioned):
     """A unit's own word for a code; spelled folded, as the reader compares."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -1,4 +1,7 @@
-"""The three ways in which something is not done. Each carries a sentence fit to show the user."""
+"""The ways in which something is not done. Each carries a sentence fit to show the user."""
+
+from datetime import datetime
+from typing import Any
 
 
 class Refused(Exception):
@@ -18,3 +21,17 @@ class Unseen(Refused):
 
     def __init__(self, sentence: str = "") -> None:
         super().__init__(sentence)
+
+
+class Conflict(Refused):
+    """Somebody has changed the row since the writer read it: both texts are shown side by side. HTTP 409.
+
+    `version` is the row's now, saved at `at` by `who` (empty for one who is not of the own unit), or by `oneself`.
+    `form` is what was written, put there by whoever tried the act for a form.
+    """
+
+    form: Any = None
+
+    def __init__(self, sentence: str, version: int, at: datetime | None, who: str, oneself: bool) -> None:
+        super().__init__(sentence)
+        self.version, self.at, self.who, self.oneself = version, at, who, oneself

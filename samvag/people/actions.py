@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.audit.actions import log_change
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
@@ -93,15 +94,13 @@ def edit_card(card_id: UUID, *, by: Actor, version: int | None = None, **facts: 
     if card is None:
         raise Unseen
     require(policy.may_edit_card(by, card.owner_unit_id))
-    if version is not None and version != card.version:
-        raise Refused(_("Någon annan har ändrat uppgifterna medan du skrev. Jämför och spara igen."))
+    as_read(card, version)
     editable = EDITABLE if _number_tells(card) else EDITABLE | TOLD_BY_NUMBER
     changed = [name for name, value in facts.items() if name in editable and getattr(card, name) != value]
     for name in changed:
         setattr(card, name, facts[name])
     if changed:
-        card.version += 1
-        card.save(update_fields=[*changed, "version"])
+        card.save(update_fields=changed)
         log_change("card.edit", "card", card.id, person=card.person_id, fields=changed)
         card_changed.announce(owner_unit=card.owner_unit_id, person=card.person_id, fields=changed)
     return card

@@ -4,14 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.choices import flatten_choices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvag.codes.labels import choices
 from samvag.kernel.identity import NO_NUMBER, Kind, NotAnIdentity, Wrong, identity
 from samvag.people.terms import PROTECTION, SAFE_CHANNELS, SEX
-from samvag.ui.formats import yes_no
 from samvag.ui.inputs import Clock, Day, Line, Mail, OneOf, Phone, Tick, Words, needed_when_shown, offer
 
 NUMBER, PSEUDO, NONE = "NUMBER", "PSEUDO", "NONE"
@@ -107,7 +105,6 @@ class CardForm(forms.Form):
         _("Behov i mötet"), max_length=1000, person_may_read=True,
         help_text=_("Till exempel: hörslinga, lugnt rum, någon som följer med."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, told_by_number: bool = True, made_up: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -122,18 +119,6 @@ class CardForm(forms.Form):
         if first and last and first >= last:
             self.add_error("safe_until", _("Den senare tiden ska vara efter den tidigare."))
         return given
-
-    def stands_now(self, values: dict[str, Any]) -> list[tuple[str, str]]:
-        """Label and saved value of each field that was typed differently, for the writer to compare."""
-        differing = [name for name in self.changed_data if name in values and name != "version"]
-        return [(str(self.fields[name].label), _shown(self.fields[name], values[name])) for name in differing]
-
-
-def _shown(field: forms.Field, value: Any) -> str:
-    if isinstance(field, forms.ChoiceField):
-        offered: Any = field.choices
-        value = dict(flatten_choices(offered)).get(value, value)
-    return yes_no(value) if isinstance(value, bool) else str(value or "–")
 
 
 def municipalities(made_up: bool) -> list[tuple[str, Any]]:

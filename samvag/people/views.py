@@ -14,7 +14,7 @@ from samvag.kernel.identity import NotAnIdentity
 from samvag.people import actions, queries
 from samvag.people.forms import COMMON_LANGUAGES, NONE, NUMBER, CardForm, FindForm, RegisterForm
 from samvag.people.queries import Found
-from samvag.ui.answers import attempt, came_from, go_on, status_of
+from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
 from samvag.ui.links import query_string
 from samvag.ui.parts import show, wants_part
 
@@ -66,7 +66,7 @@ def card(request: HttpRequest, card: UUID) -> HttpResponse:
     """The own unit's card: read and kept in the same place."""
     facts = queries.card_facts(request.actor, card)
     form = CardForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=facts.values,
         told_by_number=facts.told_by_number,
         made_up=made_up(request.actor),
@@ -75,7 +75,6 @@ def card(request: HttpRequest, card: UUID) -> HttpResponse:
         return go_on(request, came_from(request, person_path(card)), _("Uppgifterna är sparade."))
     context = {"form": form, "facts": facts, "back": came_from(request, person_path(card))}
     context["languages"] = COMMON_LANGUAGES
-    context["stands_now"] = form.stands_now(facts.values) if getattr(form, "refusal", None) else []
     return show(request, "people/card.html", context, status=status_of(form))
 
 

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from samvag.kernel.errors import Forbidden, Refused, Unseen
+from samvag.kernel.errors import Conflict, Forbidden, Refused, Unseen
 from samvag.ui.links import UNDO
+from samvag.ui.merging import UNREAD, chosen, drawn_of, stands_already
 from samvag.ui.parts import wants_part
 
 REFUSED = 422
@@ -21,13 +22,24 @@ def attempt(form: forms.Form, act: Callable[..., Any]) -> Any:
 
     `act` is one action, and an action is done wholly or not at all; of two here the first would stay done.
     A refusal becomes a fault of the form with its own sentence, so that what was typed is still there, and is
-    kept as `form.refusal`. What the actor may not do or not see is no matter of the form and goes on upwards.
+    kept as `form.refusal`. What the actor may not do or not see is no matter of the form and goes on upwards. A form
+    drawn from a row (its `initial` has `version`) gives the act the `version` that the writer had read; when somebody
+    has changed the row since, the conflict goes upwards too, with the form, to the page that shows both.
     """
     if not form.is_valid():
         return None
+    given = dict(form.cleaned_data)
+    if "version" in form.initial:
+        drawn = drawn_of(form)
+        given["version"] = drawn.version if drawn else UNREAD
     try:
-        return act(**form.cleaned_data)
+        return act(**given)
     except (Forbidden, Unseen):
+        raise
+    except Conflict as conflict:
+        if stands_already(form):
+            return True
+        conflict.form = form
         raise
     except Refused as refusal:
         form.refusal = refusal  # type: ignore[attr-defined]
@@ -62,5 +74,5 @@ def go_on(request: HttpRequest, path: str, sentence: str = "", undo: str = "") -
 
 
 def posted(request: HttpRequest) -> Any:
-    """What a form is bound to: what was sent, or nothing when the page is only asked for."""
-    return request.POST if request.method == "POST" else None
+    """What a form is bound to: what was sent, or chosen of two texts; nothing when the page is only asked for."""
+    return chosen(request.POST) if request.method == "POST" else None

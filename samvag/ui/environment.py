@@ -15,7 +15,7 @@ from django.utils.html import json_script
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
-from samvag.ui import devices, fields, formats, frame, icons, links
+from samvag.ui import devices, fields, formats, frame, icons, links, merging
 from samvag.ui.compiling import Templates, translated
 from samvag.ui.pictures import drawings
 
@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
         written_from_right=get_language_bidi,
         ui_frame=frame.frame_of,
         ui_field=fields.described,
+        ui_drawn=merging.token_of,
         ui_query=links.changed_query,
         ui_undo=links.undo_path,
         ui_icon=icons.icon,

@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samvag.ui.merging import texts_of
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -79,6 +81,7 @@ def fault_page(request: HttpRequest | None, fault: Fault, status: int, sentence:
         "happened": sentence or fault.happened,
         "kept": fault.kept,
         "advice": fault.advice,
+        "written": texts_of(request),
     }
     return HttpResponse(loader.get_template("ui/fault.html").render(context, request), status=status)
 

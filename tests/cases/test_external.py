@@ -70,7 +70,7 @@ def test_a_refused_contact_is_still_there(anna, ame, pages, wrong, sentence):
 
 
 def test_it_is_changed(anna, ame, ulla, pages, acting):
-    pages(anna, ame).post(f"/external/{ulla.id}/", {**FORM, "name": "Ulla Uv"})
+    pages(anna, ame).answer(f"/external/{ulla.id}/", {**FORM, "name": "Ulla Uv"})
     with acting(anna, ame):
         assert ExternalContact.objects.get().name == "Ulla Uv"
 

@@ -1,5 +1,6 @@
 """Opening pages as a person of staff, without accounts: the session says who and for which unit."""
 
+import re
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,10 @@ class Pages(Client):
     def request(self, **request: Any) -> Any:
         with restored():
             return super().request(**request)
+
+    def answer(self, path: str, form: dict[str, Any], shown: str = "") -> Any:
+        """Opens the page that shows the form and sends it, with what it was drawn from, as a browser does."""
+        return self.post(path, {"drawn": drawn(self.get(shown or path), path), **form})
 
 
 def signed_in(staff: Any, unit: Any) -> Pages:
@@ -41,6 +46,14 @@ def of_person(person: UUID, door: UUID | None = None, shown: str = "eid") -> Pag
     pages = Pages()
     pages.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return pages
+
+
+def drawn(response: Any, path: str = "") -> str:
+    """What the page's form, or the one of several that is sent to `path`, says that it was drawn from."""
+    forms = response.content.decode().split("<form")[1:]
+    wanted = [form for form in forms if f'action="{path}"' in form] or forms
+    found = [re.search(r'name="drawn" value="([^"]*)"', form) for form in wanted]
+    return next((one[1] for one in found if one), "")
 
 
 def identity(value: Any) -> UUID:

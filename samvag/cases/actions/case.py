@@ -126,8 +126,7 @@ def close_case(case_id: UUID, reason: str, *, by: Actor, closed_on: date | None 
         spell.period = period(spell.period.lower, max(spell.period.lower, case.closed_on))
         spell.save(update_fields=["period"])
         tell(spell, "end", last=case.closed_on)
-    case.version += 1
-    case.save(update_fields=["closed_on", "close_reason", "version"])
+    case.save(update_fields=["closed_on", "close_reason"])
     tell(case, "close", reason=reason)
 
 
@@ -142,8 +141,7 @@ def reopen_case(case_id: UUID, *, by: Actor, why: str = "") -> None:
         raise Refused(_("Personen har redan ett öppet ärende hos er."))
     was_closed, reason = case.closed_on, case.close_reason
     case.closed_on, case.close_reason, case.watched_from = None, "", timezone.localdate()
-    case.version += 1
-    case.save(update_fields=["closed_on", "close_reason", "watched_from", "version"])
+    case.save(update_fields=["closed_on", "close_reason", "watched_from"])
     tell(case, "reopen", why=why, closed_on=was_closed, close_reason=reason)
 
 

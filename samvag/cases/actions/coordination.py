@@ -136,8 +136,7 @@ def close_coordination(coordination_id: UUID, why: str, *, by: Actor) -> None:
     for member in on_team(coordination).order_by("id"):
         end_member(member, why)
     coordination.closed_on, coordination.close_reason = timezone.localdate(), _said(why)
-    coordination.version += 1
-    coordination.save(update_fields=["closed_on", "close_reason", "version"])
+    coordination.save(update_fields=["closed_on", "close_reason"])
     for consent in _living_consents(coordination):
         withdraw(consent.id, by=by, how=_("Samordningen avslutades."))
     tell(coordination, "close")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.agencies.models import ExternalContact
 from samvag.audit.actions import log_change
 from samvag.cases import policy
@@ -36,8 +37,11 @@ def outsider_of(facts: dict[str, Any], *, by: Actor) -> UUID:
 
 
 @transaction.atomic
-def edit_external(contact_id: UUID, *, by: Actor, **facts: Any) -> ExternalContact:
+def edit_external(
+    contact_id: UUID, *, by: Actor, version: int | None = None, **facts: Any
+) -> ExternalContact:
     contact = _own(contact_id, by)
+    as_read(contact, version)
     for name, value in _kept(facts).items():
         setattr(contact, name, value)
     contact.save(update_fields=FIELDS)

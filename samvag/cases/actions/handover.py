@@ -30,7 +30,7 @@ from samvag.kernel.workdays import add_workdays
 from samvag.people.models import Card
 from samvag.people.queries import number_of
 
-ANSWER = ["state", "answered_on", "answered_by", "reason", "answer", "to_case", "version"]
+ANSWER = ["state", "answered_on", "answered_by", "reason", "answer", "to_case"]
 
 
 @transaction.atomic
@@ -119,7 +119,6 @@ def _answer(row: Handover, state: str, by: Actor, **facts: Any) -> None:
 
 
 def _save(row: Handover) -> None:
-    row.version += 1
     row.save(update_fields=ANSWER)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.agencies.models import Membership
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
@@ -58,8 +59,7 @@ def change_meeting(
     meeting = _own_meeting(meeting_id, by)
     if meeting.cancelled_at or meeting.held is not None:
         raise Refused(_("Mötet är inställt eller har redan varit. Boka ett nytt."))
-    if version is not None and version != meeting.version:
-        raise Refused(_("Någon annan har ändrat mötet medan du skrev. Läs det som står och spara igen."))
+    as_read(meeting, version)
     was = meeting.starts_at
     for name, value in _booked(facts).items():
         setattr(meeting, name, value)
@@ -93,9 +93,10 @@ def restore_meeting(meeting_id: UUID, *, by: Actor) -> Meeting:
 
 
 @transaction.atomic
-def set_interpreter(meeting_id: UUID, state: str, *, by: Actor) -> Meeting:
+def set_interpreter(meeting_id: UUID, state: str, *, by: Actor, version: int | None = None) -> Meeting:
     """Needed, ordered or confirmed: one tap each."""
     meeting = _own_meeting(meeting_id, by)
+    as_read(meeting, version)
     meeting.interpreter = state
     _save(meeting, "interpreter")
     tell(meeting, "interpreter", state=state)
@@ -110,9 +111,11 @@ def tell_how_it_went(
     held: bool,
     person_came: bool | None = None,
     attended: Iterable[UUID] = (),
+    version: int | None = None,
 ) -> Meeting:
     """Whether it was held and who came. A held meeting with the person is a contact too, reached or not."""
     meeting = _own_meeting(meeting_id, by)
+    as_read(meeting, version)
     if meeting.cancelled_at:
         raise Refused(_("Mötet är inställt."))
     if meeting.starts_at > timezone.now():
@@ -188,5 +191,4 @@ def _contact_of(meeting: Meeting, by: Actor) -> None:
 
 
 def _save(meeting: Meeting, *fields: str) -> None:
-    meeting.version += 1
-    meeting.save(update_fields=[*fields, "version"])
+    meeting.save(update_fields=fields)

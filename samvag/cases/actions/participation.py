@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
 from samvag.cases.actions.refusals import SENTENCES, in_words
@@ -60,19 +61,21 @@ def record_uppgifter(
     *,
     by: Actor,
     livelihoods: Sequence[tuple[str, int | None]] = (),
+    version: int | None = None,
     **facts: Any,
 ) -> Snapshot:
     """Uppgifter at start or end, new or corrected: what was recorded for that moment before gives way, in the log."""
     participation = _own(participation_id, by)
     _refuse_unlikely(livelihoods)
-    before = Snapshot.objects.filter(participation=participation, moment=moment).first()
+    before = Snapshot.objects.select_for_update().filter(participation=participation, moment=moment).first()
+    if before is not None:
+        as_read(before, version)
     row = before or Snapshot(
         participation=participation, moment=moment, owner_unit_id=participation.owner_unit_id,
         person_id=participation.person_id, category=Category.LIVELIHOOD, created_by_id=by.staff,
     )  # fmt: skip
     for name in MEASURED:
         setattr(row, name, facts.get(name, "" if name in ("work_type", "study_form") else None))
-    row.version += bool(before)
     with in_words():
         row.save(force_insert=before is None)
         Livelihood.objects.filter(snapshot=row).delete()
@@ -103,9 +106,12 @@ def end_participation(
 
 
 @transaction.atomic
-def correct_participation(participation_id: UUID, *, by: Actor, **facts: Any) -> Participation:
+def correct_participation(
+    participation_id: UUID, *, by: Actor, version: int | None = None, **facts: Any
+) -> Participation:
     """Dates, reason for the end and uppgifter that were wrong; `last=None` means it is running. The log keeps both."""
     row = _own(participation_id, by)
+    as_read(row, version)
     first = facts.pop("first", row.period.lower)
     last = facts.pop("last", last_day(row.period))
     _refuse_impossible(first, last)
@@ -152,7 +158,6 @@ def _refuse_twice(row: Participation) -> None:
 
 
 def _save(row: Participation) -> None:
-    row.version += 1
     with in_words():
         row.save()
     report(row)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
 from samvag.cases.actions.refusals import in_words
@@ -51,8 +52,7 @@ def change_spell(
 ) -> Spell:
     """`version` is what the writer had read: two cannot overwrite each other unseen. `last` may be given too."""
     row = _own(spell_id, by)
-    if version is not None and version != row.version:
-        raise Refused(_("Någon annan har ändrat perioden medan du skrev. Jämför och spara igen."))
+    as_read(row, version)
     last = facts.pop("last", last_day(row.period))
     first = first or row.period.lower
     _refuse_impossible(first, last)
@@ -87,7 +87,6 @@ def _own(spell_id: UUID, by: Actor) -> Spell:
 
 
 def _save(row: Spell) -> None:
-    row.version += 1
     with in_words():
         row.save()
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.versions import as_read
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
 from samvag.cases.actions.doer import FIELD, doer_of
@@ -45,18 +46,17 @@ def change_step(
     step = _own_step(step_id, by)
     if step.ended_on:
         raise Refused(_("Steget är redan avslutat. Öppna det igen om det ska ändras."))
-    if version is not None and version != step.version:
-        raise Refused(_("Någon annan har ändrat steget medan du skrev. Läs det som står och spara igen."))
+    as_read(step, version)
     if not what.strip():
         raise Refused(_("Skriv vad som ska göras."))
     moved = due_on != step.due_on
     told: dict[str, Any] = {"due_on": due_on, "was_due_on": step.due_on} if moved else {}
-    step.what, step.due_on, step.category, step.version = what.strip(), due_on, category, step.version + 1
+    step.what, step.due_on, step.category = what.strip(), due_on, category
     whom = whom or (outsider_of(outsider, by=by) if outsider else None)
     named = dict.fromkeys(FIELD.values()) | doer_of(step.case, by, doer, whom)
     for column, value in named.items():
         setattr(step, column, value)
-    step.save(update_fields=["what", "due_on", "category", "version", *named])
+    step.save(update_fields=["what", "due_on", "category", *named])
     tell(step, "change", doer=doer, **told)
     return step
 
@@ -67,8 +67,8 @@ def reopen_step(step_id: UUID, *, by: Actor) -> Step:
     step = _own_step(step_id, by)
     if step.ended_on is None:
         raise Refused(_("Steget är inte avslutat."))
-    step.ended_on, step.end_reason, step.end_note, step.version = None, "", "", step.version + 1
-    step.save(update_fields=["ended_on", "end_reason", "end_note", "version"])
+    step.ended_on, step.end_reason, step.end_note = None, "", ""
+    step.save(update_fields=["ended_on", "end_reason", "end_note"])
     tell(step, "reopen")
     return step
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
 from samvag.access.roles import WITH_PERSONS
+from samvag.access.versions import as_read
 from samvag.agencies.models import Membership
 from samvag.audit.actions import log_change
 from samvag.cases import policy
@@ -40,10 +41,13 @@ def appoint(coordination_id: UUID, staff: UUID, role: str, *, by: Actor, why: st
 
 
 @transaction.atomic
-def change_part(member_id: UUID, role: str, *, by: Actor, why: str = "") -> TeamMember:
+def change_part(
+    member_id: UUID, role: str, *, by: Actor, why: str = "", version: int | None = None
+) -> TeamMember:
     """Another part for somebody on the team: by her own unit, or by the one that leads."""
     member = _member(member_id)
     require(policy.may_change_team(by, member.coordination, member.unit_id))
+    as_read(TeamMember.objects.select_for_update().get(id=member_id), version)
     return _give_part(member.coordination, member.unit_id, member.staff_id, role, by, why)
 
 

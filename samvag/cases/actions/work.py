@@ -111,8 +111,7 @@ def end_step(
     if step.ended_on:
         raise Refused(_("Steget är redan avslutat."))
     step.ended_on, step.end_reason, step.end_note = on or timezone.localdate(), reason, note
-    step.version += 1
-    step.save(update_fields=["ended_on", "end_reason", "end_note", "version"])
+    step.save(update_fields=["ended_on", "end_reason", "end_note"])
     tell(step, "end", reason=reason)
     return step
 

@@ -16,6 +16,8 @@ from samvag.people.forms import municipalities
 from samvag.ui.inputs import Day, Line, OneOf, Percent, offer
 
 SOURCES_AT_ONCE = 4
+#: The version that was read where nothing was recorded yet; whoever records it meanwhile is met as a conflict.
+NOT_RECORDED = 0
 NOT_KNOWN = "unknown"
 YES_NO = [("yes", _("Ja")), ("no", _("Nej")), (NOT_KNOWN, _("Uppgift saknas"))]
 ANSWERS = {"yes": True, "no": False}
@@ -87,8 +89,7 @@ class UppgifterForm(forms.Form):
             label = _("Försörjning") if number == 1 else _("Ytterligare försörjning")
             self.fields[f"source_{number}"] = OneOf(label, sources, required=False)
             self.fields[f"percent_{number}"] = Percent(_("Andel, procent"))
-        if recorded is not None:
-            self.initial = {**_as_asked(recorded), **self.initial}
+        self.initial = {**(_as_asked(recorded) if recorded else {"version": NOT_RECORDED}), **self.initial}
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -163,6 +164,7 @@ def _as_asked(recorded: Snapshot) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "work_percent": recorded.work_percent, "work_type": recorded.work_type,
         "study_percent": recorded.study_percent, "study_form": recorded.study_form,
+        "version": recorded.version,
     }  # fmt: skip
     for name in ("works", "studies", "in_lm_programme", "job_seeking", "registered_pes"):
         asked[name] = words[getattr(recorded, name)]

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils import timezone
 
-from samvag.access.rows import PersonRow
+from samvag.access.rows import PersonRow, Versioned
 from samvag.cases.terms import ASSIGNMENT_ROLES, MAIN
 from samvag.kernel.classified import classified
 
@@ -53,7 +53,7 @@ class Case(PersonRow):
         ]
 
 
-class Assignment(models.Model):
+class Assignment(Versioned):
     """Who in the unit has the case, in which part, for how long. One main contact at a time."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
-from samvag.access.rows import PersonRow
+from samvag.access.rows import PersonRow, Versioned
 from samvag.cases.models.case import Case, as_one
 from samvag.cases.terms import HANDOVER_STATES, MAIN, TEAM_ROLES
 from samvag.kernel.classified import classified
@@ -32,7 +32,7 @@ class Coordination(PersonRow):
         ]
 
 
-class CoordinationCase(models.Model):
+class CoordinationCase(Versioned):
     """A unit in the coordination. `case` is null until the unit itself has linked its own; only then are its rows
     open to the others, and no further than the consent that it has `agreed` to, which linking does (the database sets
     it). The invitation carries what the invited unit needs to know whom it is about."""
@@ -69,7 +69,7 @@ class CoordinationCase(models.Model):
         indexes = [models.Index(fields=["unit", "coordination"], name="cases_coordination_by_unit")]
 
 
-class TeamMember(models.Model):
+class TeamMember(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid4)
     coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="team")
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")

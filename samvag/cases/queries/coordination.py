@@ -25,7 +25,7 @@ COLUMNS = """
              WHERE s.coordination_id = o.id), '[]'),
            coalesce((SELECT jsonb_agg(jsonb_build_array(t.id, t.unit_id, u.short, t.staff_id, f.name, f.title,
                                       f.phone, f.email, t.role, lower(t.period), upper(t.period) - 1,
-                                      t.end_reason)
+                                      t.end_reason, t.version)
                             ORDER BY lower(t.period), t.role <> 'MAIN', f.name, t.id)
               FROM cases_teammember t JOIN agencies_unit u ON u.id = t.unit_id
               JOIN agencies_staff f ON f.id = t.staff_id
@@ -89,6 +89,7 @@ class Member:
     first: date
     last: date | None
     end_reason: str
+    version: int
 
     @property
     def role_label(self) -> str:
@@ -247,9 +248,9 @@ def _in_it(row: list[Any]) -> InIt:
 
 
 def _member(row: list[Any]) -> Member:
-    row_id, unit, short, staff, name, title, phone, email, role, first, last, reason = row
+    row_id, unit, short, staff, name, title, phone, email, role, first, last, reason, version = row
     who = (UUID(row_id), UUID(unit), short, UUID(staff), name, title, phone, email)
-    return Member(*who, role, date.fromisoformat(first), _day(last), reason)
+    return Member(*who, role, date.fromisoformat(first), _day(last), reason, version)
 
 
 def _day(text: str | None) -> date | None:

@@ -13,7 +13,8 @@ from samvag.kernel.errors import Unseen
 KIND_WORDS = dict(AGENCY_KINDS)
 
 EXTERNAL = """
-    SELECT x.id, x.agency_kind, x.organisation, x.name, x.title, x.phone, x.email, x.tags, x.ended_on
+    SELECT x.id, x.agency_kind, x.organisation, x.name, x.title, x.phone, x.email, x.tags, x.ended_on,
+           x.version
       FROM agencies_externalcontact x WHERE x.unit_id = %(unit)s
 """
 ALL = EXTERNAL + "ORDER BY x.ended_on IS NOT NULL, x.organisation, x.name, x.id"
@@ -31,11 +32,15 @@ class External:
     email: str
     tags: tuple[str, ...]
     ended_on: date | None
+    version: int
 
     def as_initial(self) -> dict[str, Any]:
         """As the form for changing it begins."""
         same = ("name", "title", "organisation", "agency_kind", "phone", "email")
-        return {name: getattr(self, name) for name in same} | {"tags": ", ".join(self.tags)}
+        return {name: getattr(self, name) for name in same} | {
+            "tags": ", ".join(self.tags),
+            "version": self.version,
+        }
 
     @property
     def kind_words(self) -> str:

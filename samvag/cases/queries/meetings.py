@@ -110,15 +110,16 @@ class MeetingRow:
             "ends": ends.time(),
             "staff": [str(one.staff) for one in self.participants if one.staff],
             "others": "\n".join(others),
+            "version": self.version,
         }
 
     def as_told(self) -> dict[str, Any]:
-        """As the form for how it went begins; nothing before somebody has said."""
+        """As the form for how it went begins; nothing but the version before somebody has said."""
         if self.held is None:
-            return {}
+            return {"version": self.version}
         came = {} if self.person_came is None else {"person_came": "yes" if self.person_came else "no"}
         attended = [str(one.id) for one in self.participants if one.attended]
-        return {"held": "yes" if self.held else "no", "attended": attended, **came}
+        return {"held": "yes" if self.held else "no", "attended": attended, "version": self.version, **came}
 
 
 @dataclass(frozen=True, slots=True)

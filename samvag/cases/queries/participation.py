@@ -24,7 +24,7 @@ ROWS = f"""
 FACTS = """
     SELECT r.id, r.case_id, r.person_id, r.owner_unit_id, r.intervention_id, i.name, lower(r.period),
            upper(r.period) - 1, r.planned_end, r.home_municipality, r.district, r.referrer, r.education,
-           r.diploma, r.support_duration, r.exit_reason, f.identified, f.stripped_at, f.sex, f.start_year
+           r.diploma, r.support_duration, r.exit_reason, f.identified, f.stripped_at, f.sex, f.start_year, r.version
       FROM cases_participation r JOIN catalogue_intervention i ON i.id = r.intervention_id
       LEFT JOIN cases_finsamreport f ON f.participation_id = r.id
      WHERE r.id = %(id)s AND r.owner_unit_id = %(unit)s
@@ -35,7 +35,8 @@ SNAPSHOTS = """
            coalesce((SELECT array_agg(l.source ORDER BY l.percent DESC NULLS LAST, l.source)
               FROM cases_livelihood l WHERE l.snapshot_id = w.id), '{}'),
            coalesce((SELECT array_agg(l.percent ORDER BY l.percent DESC NULLS LAST, l.source)
-              FROM cases_livelihood l WHERE l.snapshot_id = w.id), '{}')
+              FROM cases_livelihood l WHERE l.snapshot_id = w.id), '{}'),
+           w.version
       FROM cases_snapshot w WHERE w.participation_id = %(id)s ORDER BY w.moment
 """
 LIVELIHOODS = f"""
@@ -100,6 +101,7 @@ class Snapshot:
     registered_pes: bool | None
     sources: tuple[str, ...]
     percents: tuple[int | None, ...]
+    version: int
 
     @property
     def livelihoods(self) -> list[tuple[str, int | None]]:
@@ -131,6 +133,7 @@ class Facts:
     stripped_at: datetime | None
     sex: str | None
     start_year: int | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

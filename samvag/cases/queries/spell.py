@@ -58,7 +58,10 @@ class SpellRow:
     def as_initial(self) -> dict[str, Any]:
         """What a form that changes it begins with."""
         names = ("title", "first", "last", "planned_end", "percent", "form", "promised_on", "review_on")
-        return {name: getattr(self, name) for name in names} | {"responsible_id": self.responsible}
+        return {name: getattr(self, name) for name in names} | {
+            "responsible_id": self.responsible,
+            "version": self.version,
+        }
 
     def runs(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)

@@ -89,6 +89,7 @@ class StepRow:
             "due_on": self.due_on,
             "doer": self.doer,
             "category": self.category,
+            "version": self.version,
             **chosen,
         }
 

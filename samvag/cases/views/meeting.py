@@ -13,7 +13,6 @@ from samvag.cases.forms.meeting import CancelForm, HeldForm, InterpreterForm, Me
 from samvag.cases.queries.meetings import MeetingRow, meeting_of, meetings_of
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.cases.queries.writing import people_here
-from samvag.cases.views.step import version_read
 from samvag.kernel.weeks import Appointment, calendar_file
 from samvag.people.views import person_path
 from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
@@ -46,8 +45,8 @@ def edit(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
     by, subject = request.actor, subject_of(request.actor, card)
     row = meeting_of(by, subject.person, meeting)
     form = MeetingForm(posted(request), initial=row.as_initial(), colleagues=people_here(by)[1:])
-    back, read = reverse("cases:meeting_show", args=[card, meeting]), version_read(request)
-    if attempt(form, lambda **given: actions.change_meeting(meeting, by=by, version=read, **given)):
+    back = reverse("cases:meeting_show", args=[card, meeting])
+    if attempt(form, lambda **given: actions.change_meeting(meeting, by=by, **given)):
         return go_on(request, back, _("Mötet är ändrat."))
     context = {"subject": subject, "form": form, "back": back, "meeting": row}
     return show(request, "cases/meeting_edit.html", context, status=status_of(form))
@@ -75,10 +74,10 @@ def restore(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
 
 @for_persons("POST")
 def interpreter(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
-    meeting_of(request.actor, subject_of(request.actor, card).person, meeting)
+    row = meeting_of(request.actor, subject_of(request.actor, card).person, meeting)
     back = reverse("cases:meeting_show", args=[card, meeting])
-    form = InterpreterForm(request.POST)
-    done = attempt(form, lambda state: actions.set_interpreter(meeting, state, by=request.actor))
+    form = _of_interpreter(row, request)
+    done = attempt(form, lambda **given: actions.set_interpreter(meeting, by=request.actor, **given))
     return go_on(request, back, _("Tolken är antecknad.") if done else "")
 
 
@@ -86,7 +85,7 @@ def interpreter(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse
 def held(request: HttpRequest, card: UUID, meeting: UUID) -> HttpResponse:
     subject = subject_of(request.actor, card)
     row = meeting_of(request.actor, subject.person, meeting)
-    form = HeldForm(request.POST, **_asked_of(row))
+    form = HeldForm(posted(request), **_asked_of(row))
     if attempt(form, lambda **given: actions.tell_how_it_went(meeting, by=request.actor, **given)):
         return go_on(request, came_from(request, person_path(card)), _("Det är antecknat hur mötet gick."))
     return show(
@@ -132,4 +131,10 @@ def _asked_of(row: MeetingRow) -> dict:
 
 def _shown(request: HttpRequest, subject: Subject, row: MeetingRow, form: HeldForm) -> dict:
     back = came_from(request, person_path(subject.card))
-    return {"subject": subject, "meeting": row, "form": form, "back": back, "now": timezone.now()}
+    facts = {"subject": subject, "meeting": row, "form": form, "back": back, "now": timezone.now()}
+    return {**facts, "of_interpreter": _of_interpreter(row)}
+
+
+def _of_interpreter(row: MeetingRow, request: HttpRequest | None = None) -> InterpreterForm:
+    stands = {"state": row.interpreter, "version": row.version}
+    return InterpreterForm(posted(request) if request else None, initial=stands)

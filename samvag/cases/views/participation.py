@@ -75,7 +75,7 @@ def end(request: HttpRequest, card: UUID, participation: UUID) -> HttpResponse:
 @for_persons("GET", "POST")
 def correct(request: HttpRequest, card: UUID, participation: UUID) -> HttpResponse:
     subject, facts = _of(request, card, participation)
-    recorded = {name: getattr(facts, name) for name in forms.CorrectForm.base_fields}
+    recorded = {name: getattr(facts, name) for name in (*forms.CorrectForm.base_fields, "version")}
     form = forms.CorrectForm(posted(request), initial=recorded, made_up=made_up(request.actor))
     done = _("Deltagandet är rättat. Det som stod förut finns i loggen.")
     words = Asks(_("Rätta deltagandet"), _("Spara"), done, lead=facts.name)

@@ -41,7 +41,7 @@ def edit(request: HttpRequest, card: UUID, step: UUID) -> HttpResponse:
         posted(request), initial=row.as_initial(), **writing.whom_to_ask(by, request.POST.get("doer", ""))
     )
     back = came_from(request, person_path(card))
-    if attempt(form, lambda **given: change_step(step, by=by, version=version_read(request), **given)):
+    if attempt(form, lambda **given: change_step(step, by=by, **given)):
         return go_on(request, back, _("Steget är ändrat."))
     context = {"subject": subject, "form": form, "back": back, "step": row}
     return show(request, "cases/step_edit.html", context, status=status_of(form))
@@ -79,9 +79,3 @@ def remind(request: HttpRequest, card: UUID, step: UUID) -> HttpResponse:
     context = {"subject": subject, "form": form, "back": back, "step": row, "today": timezone.localdate()}
     context["phone"] = writing.own_phone(request.actor)
     return show(request, "cases/remind.html", context, status=status_of(form))
-
-
-def version_read(request: HttpRequest) -> int | None:
-    """What the writer had read."""
-    given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else None

@@ -34,7 +34,7 @@ def appoint(request: HttpRequest, card: UUID) -> HttpResponse:
 @for_persons("GET", "POST")
 def part(request: HttpRequest, card: UUID, member: UUID) -> HttpResponse:
     subject, row = _member(request, card, member)
-    form = PartForm(posted(request), initial={"role": row.role})
+    form = PartForm(posted(request), initial={"role": row.role, "version": row.version})
     words = Asks(
         _("Byt uppgift i teamet"), _("Spara"), _("Teamet är ändrat."), lead=f"{row.name}, {row.short}"
     )

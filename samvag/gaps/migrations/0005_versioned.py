@@ -1,0 +1,42 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+from samvag.access.counting import counted
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("access", "0005_counting"),
+        ("agencies", "0004_versioned"),
+        ("gaps", "0004_counted_days"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="value",
+            name="changed_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="value",
+            name="changed_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.staff",
+            ),
+        ),
+        migrations.AddField(
+            model_name="value",
+            name="version",
+            field=models.IntegerField(
+                default=1,
+                help_text="Counts the changes, so that two cannot overwrite each other.",
+            ),
+        ),
+        *counted("gaps_value"),
+    ]

@@ -1,0 +1,68 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+from samvag.access.counting import counted
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("access", "0005_counting"),
+        ("agencies", "0004_versioned"),
+        ("intake", "0003_touched"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="synonym",
+            name="changed_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="synonym",
+            name="changed_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.staff",
+            ),
+        ),
+        migrations.AddField(
+            model_name="synonym",
+            name="version",
+            field=models.IntegerField(
+                default=1,
+                help_text="Counts the changes, so that two cannot overwrite each other.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="changed_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="changed_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.staff",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="version",
+            field=models.IntegerField(
+                default=1,
+                help_text="Counts the changes, so that two cannot overwrite each other.",
+            ),
+        ),
+        *counted("intake_synonym", "intake_upload"),
+    ]
