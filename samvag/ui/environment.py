@@ -29,15 +29,14 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 backend with its own options (loader, autoescape, auto_reload)."""
-    options["undefined"] = StrictUndefined
-    options.pop("autoescape", None)
+    options |= {"undefined": StrictUndefined, "autoescape": True}
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
     options.setdefault("cache_size", 1000)
     folder = getattr(settings, "SAMVAG_TEMPLATE_CACHE", None)
     if folder and not options.get("auto_reload"):
         options.setdefault("bytecode_cache", FileSystemBytecodeCache(str(folder)))
-    env = Templates(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True, **options)
+    env = Templates(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
