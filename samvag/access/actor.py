@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from samvag.access.roles import KEEPS_UNIT, WHOLE_UNIT, WITH_PERSONS, Role
+from samvag.kernel.assurance import Level, what_is_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Actor:
     name: str = ""
     unit_name: str = ""
     places: tuple[Place, ...] = ()
+    level: Level = Level.HIGH
     seen: set[UUID] = field(default_factory=set, compare=False, repr=False)
 
     def has(self, *roles: Role) -> bool:
@@ -41,6 +43,11 @@ class Actor:
     @property
     def keeps_unit(self) -> bool:
         return not self.roles.isdisjoint(KEEPS_UNIT)
+
+    @property
+    def missing(self) -> str:
+        """What her login is not sure enough for, in words, and what to do; empty when it is enough."""
+        return what_is_missing(self.level) if self.meets_persons else ""
 
     def saw(self, persons: Iterable[UUID]) -> None:
         self.seen.update(persons)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 
+from samvag.access.assurance import every_category_asks
 from samvag.access.keys import JOBS, LOGINS, pads
 from samvag.access.rls import APP, AUDIT, AUTH, RULES
 from samvag.ops.errors import Hindered, gettext_noop
@@ -16,6 +17,7 @@ PLAIN = frozenset({"codes_system", "codes_code", "codes_map", "codes_workday", "
 #: Tables that the application does not reach at all; definer functions do.
 HIDDEN = frozenset(
     {
+        "access_demand",
         "access_key",
         "cases_reference_counter",
         "django_migrations",
@@ -165,4 +167,5 @@ CHECKS: list[Callable[[psycopg.Connection], Iterator[Hindered]]] = [
     definers_are_narrow,
     nobody_makes_anything,
     the_key_is_ours,
+    every_category_asks,
 ]

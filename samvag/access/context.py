@@ -1,6 +1,6 @@
 """The signed context that the database's policies read.
 
-`kind|subject|unit|backend pid|expiry|mac` is set for one transaction. The application signs with a key that it
+`kind|subject|unit|backend pid|expiry|level|mac` is set for one transaction. The application signs with a key that it
 holds outside the database; `access_enter` verifies it with the same key, in a table that only definer functions
 read, and seals it with the roles to this one transaction. So injected SQL can neither forge a context nor move one
 to another connection or transaction, and it dies within a minute.
@@ -20,6 +20,7 @@ from django.db import connection, transaction
 
 from samvag.access.actor import Actor, Place
 from samvag.access.roles import Role
+from samvag.kernel.assurance import Level
 from samvag.kernel.errors import Forbidden
 
 LIFE_SECONDS = 50  # the database accepts 60: ten seconds for clocks that differ
@@ -28,24 +29,27 @@ STAFF, SERVICE, PERSON = "staff", "service", "person"
 ENTER = "SELECT * FROM access_enter(%s)"
 
 
-def signed(kind: str, subject: str, unit: UUID, backend: int, now: float) -> str:
-    facts = f"{kind}|{subject}|{unit}|{backend}|{int(now) + LIFE_SECONDS}"
+def signed(kind: str, subject: str, unit: UUID, backend: int, now: float, level: Level = Level.HIGH) -> str:
+    facts = f"{kind}|{subject}|{unit}|{backend}|{int(now) + LIFE_SECONDS}|{int(level)}"
     mac = hmac.new(bytes.fromhex(settings.CONTEXT_KEY), facts.encode(), sha256).hexdigest()
     return f"{facts}|{mac}"
 
 
-def entered(kind: str, subject: str, unit: UUID) -> tuple[Any, ...] | None:
+def entered(kind: str, subject: str, unit: UUID, level: Level = Level.HIGH) -> tuple[Any, ...] | None:
     """Sets the context of the running transaction. What the database says of it; None when it is not believed."""
     connection.ensure_connection()
-    context = signed(kind, subject, unit, connection.connection.info.backend_pid, time.time())
+    context = signed(kind, subject, unit, connection.connection.info.backend_pid, time.time(), level)
     with connection.cursor() as cursor:
         cursor.execute(ENTER, [context])
         return cursor.fetchone()
 
 
-def enter(kind: str, subject: str, unit: UUID) -> Actor:
-    """Sets the context of the running transaction and returns who that is, as the database sees it."""
-    row = entered(kind, subject, unit)
+def enter(kind: str, subject: str, unit: UUID, level: Level = Level.HIGH) -> Actor:
+    """Sets the context of the running transaction and returns who that is, as the database sees it.
+
+    A page gives its session's level. Jobs and commands have none: they carry out what was ordered.
+    """
+    row = entered(kind, subject, unit, level)
     if row is None:
         raise Forbidden("Du har ingen roll i den verksamheten.")
     staff, unit, roles, name, unit_name, places = row
@@ -57,6 +61,7 @@ def enter(kind: str, subject: str, unit: UUID) -> Actor:
         name,
         unit_name,
         tuple(Place(UUID(place["unit"]), place["name"]) for place in places),
+        level,
     )
 
 
@@ -104,4 +109,4 @@ def _set(context: str) -> None:
 
 def renew(actor: Actor) -> None:
     """For long jobs: a fresh minute for the same actor in the same transaction."""
-    enter(STAFF, str(actor.staff), actor.unit)
+    enter(STAFF, str(actor.staff), actor.unit, actor.level)

@@ -6,13 +6,15 @@ from uuid import UUID
 from django.contrib.auth import SESSION_KEY
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
+from psycopg.errors import InsufficientPrivilege
 
 from samvag.access import persons
 from samvag.access.context import STAFF, enter
 from samvag.access.pages import Request
+from samvag.kernel.assurance import level_of
 from samvag.kernel.errors import Conflict, Forbidden, Refused, Unseen
 from samvag.ui.merging import show_both
-from samvag.ui.views import away, forbidden, not_found, refused
+from samvag.ui.views import FORBIDDEN, away, fault_page, forbidden, not_found, refused
 
 SHOWS_NOBODY = frozenset({204, 301, 302, 303, 307, 308})
 PAGES = {Forbidden: forbidden, Unseen: not_found}
@@ -49,6 +51,12 @@ class Stale(HttpResponse):
     """The row was changed between the page's reading it and its locking it: what is shown beside is read anew."""
 
     status_code = 409
+
+
+def beyond_her_login(request: Request, exception: Exception) -> str:
+    """The words, when the database refused to write what takes a surer login. It answers nothing more then."""
+    refused = isinstance(exception.__cause__, InsufficientPrivilege)
+    return request.actor.missing if refused and request.actor else ""
 
 
 class Rollback(Exception):
@@ -107,7 +115,7 @@ class ActorMiddleware:
 
     def _answer(self, request: Request, staff: str, unit: str) -> HttpResponse:
         try:
-            request.actor = enter(STAFF, staff, UUID(unit))
+            request.actor = enter(STAFF, staff, UUID(unit), level_of(request.session.get("level")))
         except Forbidden:
             # The role ended since the login: choose another unit, or log in again.
             request.session.pop("unit", None)
@@ -129,6 +137,8 @@ class ActorMiddleware:
                 )
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        if words := beyond_her_login(request, exception):
+            return fault_page(None, FORBIDDEN, 403, words)
         if not isinstance(exception, Refused):
             return None
         if isinstance(exception, Conflict) and exception.form is not None:

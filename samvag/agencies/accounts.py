@@ -4,6 +4,7 @@ to the person of staff and a unit."""
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from samvag.agencies.queries import places_of_account
+from samvag.kernel.assurance import BY_WAY, Level
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.ui.views import forbidden
 
@@ -52,16 +54,23 @@ def remember_staff(request: HttpRequest, user: Any, **_: Any) -> None:
     if not Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists():
         request.session["enrol"] = True
         return
-    enter_as_staff(request, user)
+    enter_as_staff(request, user, shown_level(request, user))
 
 
 def remember_enrolled(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:
     """The second factor is there: the login is whole."""
     if request.session.pop("enrol", False) and authenticator.type in SECOND_FACTORS:
-        enter_as_staff(request, user)
+        enter_as_staff(request, user, Level.SUBSTANTIAL)
 
 
-def enter_as_staff(request: HttpRequest, user: Any) -> None:
+def shown_level(request: HttpRequest, user: Any) -> Level:
+    """By the surest of the ways in which she has shown who she is."""
+    shown = get_authentication_records(request, user)
+    return max((BY_WAY.get(one.get("type", one["method"]), Level.LOW) for one in shown), default=Level.LOW)
+
+
+def enter_as_staff(request: HttpRequest, user: Any, level: Level) -> None:
+    request.session["level"] = int(level)
     staff, units = places_of_account(user.pk)
     if staff:
         request.session["staff"] = str(staff)

@@ -37,12 +37,17 @@ def test_what_the_application_signed_is_believed(app):
     assert acts(app)
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("part", range(7))
 def test_a_changed_part_is_not(app, part):
     parts = service(app).split("|")
-    parts[part] = {0: "staff", 1: "gaps", 2: str(uuid4()), 4: str(int(parts[4]) + 1), 5: "0" * 64}.get(
-        part, "0"
-    )
+    parts[part] = {
+        0: "staff",
+        1: "gaps",
+        2: str(uuid4()),
+        4: str(int(parts[4]) + 1),
+        5: "1",
+        6: "0" * 64,
+    }.get(part, "0")
     assert app.execute(ENTER, ["|".join(parts)]).fetchone() is None
     assert not acts(app)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.test import Client
 
+from samvag.kernel.assurance import Level
 from tests.harness.acting import restored
 
 
@@ -26,11 +27,12 @@ class Pages(Client):
         return self.post(path, {"drawn": drawn(self.get(shown or path), path), **form})
 
 
-def signed_in(staff: Any, unit: Any) -> Pages:
-    """A client that acts as `staff` for `unit` (rows or ids)."""
+def signed_in(staff: Any, unit: Any, level: Level = Level.SUBSTANTIAL) -> Pages:
+    """A client that acts as `staff` for `unit` (rows or ids), who has logged in that surely."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["staff"] = str(getattr(staff, "pk", staff))
     session["unit"] = str(getattr(unit, "pk", unit))
+    session["level"] = int(level)
     session.save()
     pages = Pages()
     pages.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
