@@ -10,10 +10,21 @@ import psycopg
 from samvag.access.assurance import every_category_asks
 from samvag.access.keys import JOBS, LOGINS, pads
 from samvag.access.rls import APP, AUDIT, AUTH, RULES
+from samvag.access.stored import the_table_is_ours
 from samvag.ops.errors import Hindered, gettext_noop
 
 #: Tables without persons or secrets, which the application reads as they are. Nothing else goes without policies.
-PLAIN = frozenset({"codes_system", "codes_code", "codes_map", "codes_workday", "gaps_rule"})
+PLAIN = frozenset(
+    {
+        "codes_system",
+        "codes_code",
+        "codes_map",
+        "codes_workday",
+        "gaps_rule",
+        "access_standing",
+        "access_opens",
+    }
+)
 #: Tables that the application does not reach at all; definer functions do.
 HIDDEN = frozenset(
     {
@@ -168,4 +179,5 @@ CHECKS: list[Callable[[psycopg.Connection], Iterator[Hindered]]] = [
     nobody_makes_anything,
     the_key_is_ours,
     every_category_asks,
+    the_table_is_ours,
 ]

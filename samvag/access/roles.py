@@ -1,8 +1,10 @@
-"""The roles that a membership can carry in a unit, and what each opens. The whole matrix on one page."""
+"""The roles that a membership can carry in a unit, and what each opens. Who meets whom is in the policy table."""
 
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+from samvag.access.table import roles_that
 
 
 class Role(StrEnum):
@@ -24,9 +26,9 @@ LABELS = {
 CHOICES = [(role.value, LABELS[role]) for role in Role]
 
 #: May meet persons at all. Which persons, the database decides: assignment, cover, or the whole unit.
-WITH_PERSONS = frozenset({Role.WORKER, Role.MANAGER, Role.RECIPIENT})
+WITH_PERSONS = frozenset(map(Role, roles_that("assigned", "read")))
 #: Sees every person of the unit.
-WHOLE_UNIT = frozenset({Role.MANAGER, Role.RECIPIENT})
+WHOLE_UNIT = frozenset(map(Role, roles_that("manager", "read")))
 #: Keeps the unit's staff, roles and values.
 KEEPS_UNIT = frozenset({Role.ADMIN, Role.MANAGER})
 #: Anybody who has logged in and acts for a unit.

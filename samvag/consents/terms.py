@@ -1,5 +1,8 @@
 """The fixed words of consents (domain reference 7.4)."""
 
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvag.kernel.categories import Category
@@ -67,12 +70,6 @@ SAID = {
     Category.ASSESSMENT: _("bedömningar"),
 }
 
-#: Never told to a unit that only a contract, or nothing, binds to silence (domain reference 7.1).
-BOUND_BY_LAW_ONLY = frozenset(
-    {Category.HEALTH, Category.DISABILITY, Category.SOCIAL, Category.ECONOMY, Category.ASSESSMENT}
-)
-LOOSELY_BOUND = frozenset({"AVTAL", "NONE"})
-
 GIVES_AND_RECEIVES, RECEIVES, GIVES = "BOTH", "RECEIVES", "GIVES"
 DIRECTIONS = [
     (GIVES_AND_RECEIVES, _("Ser och delar")),
@@ -85,3 +82,33 @@ GIVEN_BY = [
     ("VARDNADSHAVARE", _("Vårdnadshavare")),
     ("GOD_MAN", _("God man")),
 ]
+
+SHARED, REFUSED = "SHARED", "REFUSED"
+DISCLOSURE_OUTCOMES = [(SHARED, _("Lämnades ut")), (REFUSED, _("Lämnades inte ut"))]
+
+OPENED, HANDED_OVER, SPOKEN, ON_PAPER = "OPENED", "HANDED_OVER", "SPOKEN", "ON_PAPER"
+DISCLOSURE_WAYS = [
+    (OPENED, _("Öppnades i Samväg")),
+    (HANDED_OVER, _("Följde med en överlämning")),
+    (SPOKEN, _("Sades i samtal eller möte")),
+    (ON_PAPER, _("Lämnades på papper eller i brev")),
+]
+
+AGREES, OBJECTS, NOT_REACHED, NO_OTHER = "AGREES", "OBJECTS", "NOT_REACHED", "NONE"
+OTHER_GUARDIAN = [
+    (AGREES, _("Säger ja")),
+    (OBJECTS, _("Säger nej")),
+    (NOT_REACHED, _("Har inte gått att nå")),
+    (NO_OTHER, _("Det finns ingen annan vårdnadshavare")),
+]
+#: A decision to share without consent is looked at anew after so many months.
+LAWFUL_MONTHS = 3
+#: Named units in one consent: more than anybody can overlook.
+MOST_UNITS = 20
+
+
+def said_in_words(kinds: Sequence[str]) -> str:
+    """`planering, kontakter`, in the categories' own order; none is all of them."""
+    if not kinds:
+        return gettext("alla uppgifter")
+    return ", ".join(str(SAID[category]) for category in Category if category.value in kinds)

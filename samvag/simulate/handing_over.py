@@ -8,7 +8,7 @@ from django.utils import timezone
 from samvag.access.context import acting_as
 from samvag.cases.actions.handover import accept_handover, cannot_take, send_handover
 from samvag.cases.models import Case
-from samvag.consents.actions import Side, give_consent
+from samvag.consents.actions.giving import Side, give_consent
 from samvag.simulate.life import Life
 from samvag.simulate.places import staff
 from samvag.simulate.setting_up import Ground

@@ -209,8 +209,9 @@ def of_consents(world: World) -> Iterator[tuple[str, list[tuple]]]:
     yield (
         f"""INSERT INTO consents_consent (id, owner_unit_id, person_id, coordination_id, category, kind, purpose,
             text_version, language, period, given_how, given_by, original_location, refused, withdrawn_at,
-            withdrawn_how, created_at, version) VALUES (%s, %s, %s, %s, 'planning', 'INFO_EXCHANGE', 'Stöd', '1', 'sv',
-            daterange(%s, %s), 'SKRIFTLIGT', 'PERSON', '', %s, %s, '', {ROW})""",
+            withdrawn_how, child_opinion, witnessed_by, created_at, version)
+            VALUES (%s, %s, %s, %s, 'planning', 'INFO_EXCHANGE', 'Stöd', '1', 'sv',
+            daterange(%s, %s), 'SKRIFTLIGT', 'PERSON', '', %s, %s, '', '', '', {ROW})""",
         [
             (
                 c.id,

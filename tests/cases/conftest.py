@@ -8,7 +8,7 @@ from django.utils import timezone
 from samvag.access.roles import Role
 from samvag.cases.actions.coordination import join, start_coordination
 from samvag.cases.models import CoordinationCase
-from samvag.consents.actions import Side
+from samvag.consents.actions.giving import Side
 from tests.factories.agencies import give_role
 from tests.factories.known import Known, known
 from tests.harness.acting import acting

@@ -10,7 +10,7 @@ from samvag.cases.actions.work import write_note
 from samvag.cases.models import Case, Coordination, CoordinationCase
 from samvag.cases.queries.coordination import invitations, open_coordination_of
 from samvag.cases.queries.spell import spells_of
-from samvag.consents.queries import living_consents_of
+from samvag.consents.queries.consents import living_consents_of
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.people.models import Card
 from tests.factories.people import make_card
@@ -191,9 +191,10 @@ class TestTheDatabaseItself:
         stranger = staff(unit("FK", "FK"))
         theirs = case(stranger)
         insert = """INSERT INTO consents_consent (id, owner_unit_id, person_id, category, created_at, version, kind,
-                    purpose, text_version, language, coordination_id, period, given_how, given_by, original_location,
-                    refused, withdrawn_how) VALUES (gen_random_uuid(), %s, %s, 'planning', now(), 1, 'INFO_EXCHANGE',
-                    'x', '1', 'sv', %s, '[2026-01-01,2026-12-01)', 'SKRIFTLIGT', 'PERSON', '', false, '')"""
+                    purpose, text_version, language, child_opinion, witnessed_by, coordination_id, period, given_how,
+                    given_by, original_location, refused, withdrawn_how)
+                    VALUES (gen_random_uuid(), %s, %s, 'planning', now(), 1, 'INFO_EXCHANGE',
+                    'x', '1', 'sv', '', '', %s, '[2026-01-01,2026-12-01)', 'SKRIFTLIGT', 'PERSON', '', false, '')"""
         with acting(stranger, stranger.unit):
             self.refuse(insert, stranger.unit.id, theirs.person_id, self.coordination.id)
 

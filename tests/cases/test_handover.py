@@ -11,7 +11,8 @@ from samvag.cases.actions.handover import accept_handover, cannot_take, send_han
 from samvag.cases.events import row_changed
 from samvag.cases.models import Assignment, Case, Handover, Note
 from samvag.cases.queries.handover import handover, handovers_of, inbox
-from samvag.consents.actions import Side, withdraw
+from samvag.consents.actions.giving import Side
+from samvag.consents.actions.withdrawing import withdraw
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.people.models import Card
 from tests.factories.sharing import make_consent

@@ -11,7 +11,7 @@ from samvag.cases.actions.work import record_contact
 from samvag.cases.models import Coordination, CoordinationCase
 from samvag.cases.queries.coordination import not_agreed
 from samvag.cases.queries.spell import spells_of
-from samvag.consents.actions import Side
+from samvag.consents.actions.giving import Side
 from samvag.gaps.models import Gap
 from samvag.kernel.errors import Refused, Unseen
 from samvag.people.models import Card

@@ -5,7 +5,7 @@ import pytest
 from samvag.cases.actions.participation import end_participation, start_participation
 from samvag.cases.models import FinsamReport
 from samvag.cases.queries.participation import participation
-from samvag.consents.actions import withdraw
+from samvag.consents.actions.withdrawing import withdraw
 from samvag.consents.terms import FINSAM_FOLLOWUP
 from samvag.people.actions import edit_card
 from samvag.people.models import Card

@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from samvag.consents.actions import Side, give_consent, refuse_consent
+from samvag.consents.actions.giving import Side, give_consent, refuse_consent
 from samvag.consents.events import consent_changed
 from samvag.consents.models import Consent
-from samvag.consents.queries import consents_of, follow_up_consent
+from samvag.consents.queries.consents import consents_of, follow_up_consent
 from samvag.consents.terms import CONTACT_AFTER, FINSAM_FOLLOWUP, INFO_EXCHANGE
 from samvag.kernel.errors import Refused, Unseen
 from samvag.kernel.periods import DAY, months_later

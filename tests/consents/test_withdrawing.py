@@ -6,9 +6,10 @@ from django.db import ProgrammingError, connection, transaction
 from samvag.access.roles import Role
 from samvag.cases.actions.coordination import renew_consent
 from samvag.cases.queries.spell import spells_of
-from samvag.consents.actions import Side, withdraw, withdraw_category, withdraw_party
+from samvag.consents.actions.giving import Side
+from samvag.consents.actions.withdrawing import withdraw, withdraw_category, withdraw_party
 from samvag.consents.models import Consent, Party
-from samvag.consents.queries import consents_of, living_consents_of
+from samvag.consents.queries.consents import consents_of, living_consents_of
 from samvag.kernel.errors import Refused, Unseen
 from tests.factories.sharing import GIVEN, PURPOSE, begin_together, in_days, join_in, make_consent
 

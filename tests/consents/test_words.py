@@ -2,8 +2,9 @@
 
 import pytest
 
-from samvag.consents.actions import Side, withdraw_category
-from samvag.consents.queries import consents_of
+from samvag.consents.actions.giving import Side
+from samvag.consents.actions.withdrawing import withdraw_category
+from samvag.consents.queries.consents import consents_of
 from samvag.consents.terms import FINSAM_FOLLOWUP
 from tests.factories.sharing import in_days, make_consent
 

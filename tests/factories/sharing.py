@@ -11,7 +11,7 @@ from samvag.cases.actions.coordination import join, start_coordination
 from samvag.cases.models import Case, Coordination
 from samvag.cases.queries.coordination import invitations
 from samvag.catalogue.models import Intervention
-from samvag.consents.actions import Side, give_consent
+from samvag.consents.actions.giving import Side, give_consent
 from samvag.consents.models import Consent
 from samvag.consents.terms import INFO_EXCHANGE
 from tests.harness.acting import acting

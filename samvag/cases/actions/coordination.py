@@ -15,7 +15,9 @@ from samvag.cases.actions.receiving import receive_sent_person
 from samvag.cases.actions.team import appoint, end_member, on_team, seen_coordination, told
 from samvag.cases.models import Case, Coordination, CoordinationCase
 from samvag.cases.terms import DEPUTY, MAIN
-from samvag.consents.actions import Side, give_consent, withdraw
+from samvag.consents.actions.disclosing import opened
+from samvag.consents.actions.giving import Side, give_consent
+from samvag.consents.actions.withdrawing import withdraw
 from samvag.consents.models import Consent
 from samvag.consents.terms import INFO_EXCHANGE
 from samvag.kernel.categories import Category
@@ -82,6 +84,8 @@ def join(invitation_id: UUID, *, by: Actor, worker: UUID, role: str = "MEMBER", 
     place.case = case
     place.save(update_fields=["case"])
     appoint(place.coordination_id, worker, role, by=by)
+    for consent in _living_consents(place.coordination):
+        opened(consent, by=by)
     told(place.coordination, "join", by)
     return case
 
@@ -121,11 +125,13 @@ def agree(coordination_id: UUID, consent_id: UUID, *, by: Actor) -> None:
     """The unit says yes to what a renewed consent adds: its own rows are open to that too from now on."""
     coordination = seen_coordination(coordination_id)
     require(policy.may_change_team(by, coordination, by.unit))
-    if consent_id not in {consent.id for consent in _living_consents(coordination)}:
+    living = {consent.id: consent for consent in _living_consents(coordination)}
+    if consent_id not in living:
         raise Refused(_("Samtycket har ändrats igen. Läs vad det gäller nu och svara på nytt."))
     place = CoordinationCase.objects.filter(coordination=coordination, unit=by.unit, left_on=None)
     if not place.exclude(case=None).update(agreed=consent_id):
         raise Unseen
+    opened(living[consent_id], by=by)
     told(coordination, "agree", by, consent=consent_id)
 
 

@@ -22,7 +22,8 @@ from samvag.cases.actions.work import owned, write_note
 from samvag.cases.events import row_changed
 from samvag.cases.models import Case, Handover
 from samvag.cases.terms import ACCEPTED, CANNOT, HANDOVER_MOVES, SENT, WITHDRAWN
-from samvag.consents.queries import may_be_told
+from samvag.consents.actions.disclosing import handed_over
+from samvag.consents.queries.consents import may_be_told
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import Decision, require
 from samvag.kernel.errors import Refused, Unseen
@@ -50,6 +51,7 @@ def send_handover(case_id: UUID, to_unit: UUID, message: str, *, by: Actor) -> H
     )  # fmt: skip
     with in_words():
         row.save(force_insert=True)
+    handed_over(case.person_id, to_unit, consent, by=by)
     _told(row, "send", to=to_unit, answer_by=row.answer_by)
     return row
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samvag.agencies.queries import Entry
 from samvag.cases.forms.handover import ReceiveForm
 from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
-from samvag.consents.forms import GivenFields, SharingFields
+from samvag.consents.forms.consents import GivenFields, SharingFields
 from samvag.consents.terms import INFO_EXCHANGE, PURPOSES
 from samvag.ui.inputs import Line, OneOf, Words, offer
 

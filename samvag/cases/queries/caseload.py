@@ -28,7 +28,8 @@ LOADS = """
       LEFT JOIN (cases_assignment a JOIN cases_case k ON k.id = a.case_id AND k.closed_on IS NULL)
         ON a.staff_id = s.id AND a.owner_unit_id = %(unit)s AND a.period @> %(today)s::date
      WHERE s.active AND EXISTS (SELECT 1 FROM agencies_membership m WHERE m.staff_id = s.id AND m.unit_id = %(unit)s
-           AND m.role IN ('worker', 'manager', 'recipient') AND m.period @> %(today)s::date)
+           AND m.role IN (SELECT w.role FROM access_standing w WHERE w.standing = 'with_persons')
+           AND m.period @> %(today)s::date)
      GROUP BY s.id, s.name ORDER BY s.name, s.id
 """
 HELD = """

@@ -18,7 +18,7 @@ from samvag.cases.parts import nth_main
 from samvag.cases.queries import coordination as queries
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.cases.views.asking import Asks, ask
-from samvag.consents.queries import living_consents_of
+from samvag.consents.queries.consents import living_consents_of
 from samvag.consents.terms import INFO_EXCHANGE
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import own_card

@@ -16,7 +16,7 @@ from samvag.cases.forms.handover import AcceptForm, CannotForm, HandoverForm
 from samvag.cases.queries import handover as queries
 from samvag.cases.queries.coordination import invitations, renewed
 from samvag.cases.queries.subject import subject_of
-from samvag.consents.queries import may_be_told
+from samvag.consents.queries.consents import may_be_told
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import own_card
 from samvag.people.views import person_path

@@ -14,7 +14,7 @@ from samvag.cases.parts import main_contacts, nth_main
 from samvag.cases.queries.attachments import attachments_of
 from samvag.cases.queries.participation import lives_on
 from samvag.cases.queries.subject import Subject, subject_of
-from samvag.consents.queries import consents_of
+from samvag.consents.queries.consents import consents_of
 from samvag.desk.queries.circle import Circle, Part, circle_of
 from samvag.desk.queries.rows import Row, rows_of
 from samvag.desk.queries.watch import BROKEN, PROTECTED, Line, watch_of

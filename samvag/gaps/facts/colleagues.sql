@@ -7,6 +7,6 @@ SELECT m.unit_id, m.staff_id, bool_or(m.period @> as_of AND s.active) AS here,
   FROM agencies_membership m
   JOIN agencies_staff s ON s.id = m.staff_id
   LEFT JOIN absences a ON a.unit_id = m.unit_id AND a.staff_id = m.staff_id
- WHERE m.role IN ('worker', 'manager', 'recipient')
+ WHERE m.role IN (SELECT w.role FROM access_standing w WHERE w.standing = 'with_persons')
    AND {few: (m.unit_id, m.staff_id) IN (SELECT unit_id, staff_id FROM assignments); all: true}
  GROUP BY m.unit_id, m.staff_id

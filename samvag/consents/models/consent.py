@@ -2,7 +2,8 @@
 
 from uuid import uuid4
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from samvag.access.rows import PersonRow
@@ -20,6 +21,14 @@ class Consent(PersonRow):
     period = DateRangeField(help_text="The end is mandatory.")
     given_how = models.TextField(choices=GIVEN_HOW)
     given_by = models.TextField(choices=GIVEN_BY, default="PERSON")
+    guardian = models.ForeignKey(
+        "consents.GuardianDecision", models.PROTECT, null=True, related_name="+",
+        help_text="The decision that lets a guardian answer for the young person.",
+    )  # fmt: skip
+    child_opinion = models.TextField(
+        blank=True, help_text="What the young person says, when somebody else answers."
+    )
+    witnessed_by = models.TextField(blank=True, help_text="Who was there when it was said.")
     original_location = models.TextField(blank=True)
     refused = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
@@ -27,7 +36,7 @@ class Consent(PersonRow):
 
     PERSONAL = classified(
         "Personen bestämmer vad som delas.", "kind", "purpose", "language", "period", "given_how", "given_by",
-        "original_location", "refused", "withdrawn_at", "withdrawn_how",
+        "child_opinion", "witnessed_by", "original_location", "refused", "withdrawn_at", "withdrawn_how",
     )  # fmt: skip
 
     class Meta(PersonRow.Meta):
@@ -41,6 +50,23 @@ class Consent(PersonRow):
             models.CheckConstraint(
                 condition=models.Q(coordination=None) | models.Q(kind__in=SHARES),
                 name="consents_consent_one_purpose",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(refused=True)
+                | ~models.Q(given_by="VARDNADSHAVARE")
+                | models.Q(guardian__isnull=False, child_opinion__gt=""),
+                name="consents_consent_guardian_by_decision",
+            ),
+            # Two that overlap would leave it open which one a withdrawal takes back. What shares is told apart by who.
+            ExclusionConstraint(
+                name="consents_consent_not_twice",
+                expressions=[
+                    ("owner_unit", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(withdrawn_at=None, refused=False) & ~models.Q(kind__in=SHARES),
             ),
         ]
 

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
 from samvag.agencies.queries import directory
-from samvag.consents import actions, queries
-from samvag.consents.forms import WHOLE, GiveForm, WithdrawForm
+from samvag.consents import policy
+from samvag.consents.actions import giving, withdrawing
+from samvag.consents.forms.consents import WHOLE, GiveForm, WithdrawForm
+from samvag.consents.queries import consents as queries
+from samvag.consents.queries import grounds
 from samvag.consents.terms import CONSENT_KINDS, INFO_EXCHANGE
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import card_of
@@ -29,6 +32,10 @@ def consents(request: HttpRequest, card: UUID) -> HttpResponse:
         "today": today,
         "live": [view for view in views if view.lives(today)],
         "former": [view for view in views if not view.lives(today)],
+        "blocks": grounds.blocks_of(request.actor, person.person_id),
+        "by_law": grounds.shared_by_law(request.actor, person.person_id),
+        "insights": grounds.insights_of(request.actor, person.person_id),
+        "decides": bool(policy.may_decide(request.actor)),
     }
     return render(request, "consents/consents.html", facts)
 
@@ -63,17 +70,17 @@ def withdraw(request: HttpRequest, card: UUID, consent: UUID) -> HttpResponse:
 
 
 def _record(form: GiveForm, person: UUID, request: HttpRequest) -> Any:
-    act = actions.refuse_consent if form.refused else actions.give_consent
+    act = giving.refuse_consent if form.refused else giving.give_consent
     return act(person, form.kind, by=request.actor, **form.facts())
 
 
 def _take_back(form: WithdrawForm, consent: UUID, how: str, request: HttpRequest) -> Any:
     kind, value = form.part()
     if kind == WHOLE:
-        return actions.withdraw(consent, by=request.actor, how=how)
+        return withdrawing.withdraw(consent, by=request.actor, how=how)
     if kind == "unit":
-        return actions.withdraw_party(consent, UUID(value), by=request.actor, how=how)
-    return actions.withdraw_category(consent, value, by=request.actor, how=how)
+        return withdrawing.withdraw_party(consent, UUID(value), by=request.actor, how=how)
+    return withdrawing.withdraw_category(consent, value, by=request.actor, how=how)
 
 
 def _list_of(card: UUID) -> str:

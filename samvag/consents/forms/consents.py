@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samvag.agencies.queries import Entry
-from samvag.consents.actions import Side
+from samvag.consents.actions.giving import Side
 from samvag.consents.policy import latest_end
-from samvag.consents.queries import ConsentView
+from samvag.consents.queries.consents import ConsentView
 from samvag.consents.terms import (
     DIRECTIONS,
     GIVEN_BY,
