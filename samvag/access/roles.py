@@ -13,6 +13,7 @@ class Role(StrEnum):
     RECIPIENT = "recipient"
     ADMIN = "admin"
     ASSOCIATION = "association"
+    REVIEWER = "reviewer"
 
 
 LABELS = {
@@ -21,6 +22,7 @@ LABELS = {
     Role.RECIPIENT: _("Mottagare"),
     Role.ADMIN: _("Verksamhetsadministratör"),
     Role.ASSOCIATION: _("Förbundsadministratör"),
+    Role.REVIEWER: _("Logggranskare"),
 }
 
 CHOICES = [(role.value, LABELS[role]) for role in Role]
@@ -31,5 +33,9 @@ WITH_PERSONS = frozenset(map(Role, roles_that("assigned", "read")))
 WHOLE_UNIT = frozenset(map(Role, roles_that("manager", "read")))
 #: Keeps the unit's staff, roles and values.
 KEEPS_UNIT = frozenset({Role.ADMIN, Role.MANAGER})
+#: Reviews the unit's log: who of the staff has seen whom, and why. Meets nobody by that.
+REVIEWS_LOG = frozenset({Role.REVIEWER})
+#: Sees how many were reviewed and what came of it.
+SEES_REVIEWS = frozenset({Role.REVIEWER, Role.MANAGER})
 #: Anybody who has logged in and acts for a unit.
 EVERYBODY = frozenset(Role)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("samvag.cases.urls")),
     path("", include("samvag.intake.urls")),
     path("", include("samvag.followup.urls")),
+    path("", include("samvag.rights.urls")),
     path("", include("samvag.desk.urls")),
     path("min-vag/", include("samvag.my_way.urls")),
     path("konto/", include([one for one in of_accounts.urlpatterns if one.name not in ABOUT_MAIL])),

@@ -22,8 +22,12 @@ NAVIGATION = (
     (gettext_noop("Uppföljning"), "followup:outcomes"),
     (gettext_noop("Verksamheter"), "agencies:directory"),
     (gettext_noop("Personal"), "agencies:staff"),
+    (gettext_noop("Loggranskning"), "rights:reviews"),
 )
-USER = ((gettext_noop("Inloggning och säkerhet"), "mfa_index"),)
+USER = (
+    (gettext_noop("Inloggning och säkerhet"), "mfa_index"),
+    (gettext_noop("Frågor om min läsning"), "rights:asked"),
+)
 
 
 @lru_cache(maxsize=256)

@@ -79,6 +79,10 @@ PAGES: Mapping[str, str] = {
     "cases:distribute": gettext_noop("ärenden att fördela"),
     "cases:move": gettext_noop("ärenden att flytta"),
     "cases:week": gettext_noop("veckans möten"),
+    "rights:review": gettext_noop("listan vid en granskning av loggen"),
+    "rights:review_item": gettext_noop("en läsning vid en granskning av loggen"),
+    "rights:asked": gettext_noop("frågor om den egna läsningen"),
+    "rights:answer": gettext_noop("en fråga om den egna läsningen"),
     "intake:list": gettext_noop("en inläst lista"),
 }
 ANY_PAGE = gettext_noop("en sida")

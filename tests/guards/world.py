@@ -20,8 +20,11 @@ from samvag.catalogue.models import Intervention
 from samvag.desk.actions import save_filter
 from samvag.intake.actions.upload import receive_list
 from samvag.people.models import Card
+from samvag.rights.actions.review import judge
+from samvag.rights.terms import ASKED
 from tests.factories.agencies import make_staff, send_away
 from tests.factories.people import make_case
+from tests.factories.reviewing import make_review
 from tests.guards.joint import Together
 from tests.harness.acting import acting
 
@@ -55,6 +58,7 @@ class World:
         with acting(self.boss, unit) as by:
             self.ids["upload"] = receive_list("lista.csv", LIST, by=by).id
             self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
+        self._is_reviewed()
 
     def _happens(self, case: Case, by: Any, events: int) -> None:
         card = Card.objects.get(person=case.person_id, owner_unit=self.unit)
@@ -84,6 +88,14 @@ class World:
             part = Assignment.objects.get(staff=colleague, case=case, role="WORKER")
         self.ids |= {"absence": absence.id, "role": membership.id, "external": external.id}
         self.ids |= {"move": move.id, "assignment": part.id, "batch": move.id}
+
+    def _is_reviewed(self) -> None:
+        """Another reviewer has drawn what the boss did, and asked her about it."""
+        reviewer = make_staff(self.unit, Role.REVIEWER)
+        item = make_review(reviewer, self.unit)[0]
+        with acting(reviewer, self.unit) as by:
+            judge(item.id, ASKED, by=by, text="Varför?")
+        self.ids |= {"review": item.review_id, "item": item.id}
 
     def path_ids(self, route: Any) -> dict[str, Any]:
         """What the route needs in its path. A page that needs what is not here must say how it comes to be."""
