@@ -15,7 +15,7 @@ from tests.guards.routes import routes
 NOBODY = {
     "agencies:directory", "agencies:unit", "agencies:edit_unit", "agencies:staff", "agencies:add_staff",
     "agencies:give_role", "agencies:absence", "cases:externals", "cases:external_add", "cases:external",
-    "followup:outcomes", "followup:board", "intake:lists",
+    "followup:outcomes", "followup:board", "intake:lists", "rights:review_report",
 }  # fmt: skip
 TELLING = {"tell", "told", "_told", "_tell"}
 
