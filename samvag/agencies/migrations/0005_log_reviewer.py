@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0003_external_contact_ended"),
+        ("agencies", "0004_versioned"),
     ]
 
     operations = [

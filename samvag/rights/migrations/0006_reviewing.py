@@ -167,7 +167,7 @@ DRAWN = """TABLE ({}, entry bigint, at timestamptz, staff uuid, subject uuid, ac
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rights", "0004_logreview"), ("codes", "0002_open")]
+    dependencies = [("rights", "0005_logreview"), ("codes", "0002_open")]
     operations = [
         *asked.of_context("access_reviewed_unit", "uuid", "facts[3]::uuid", REVIEWS),
         *asked.of_context("access_reported_unit", "uuid", "facts[3]::uuid", REPORTS),

@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0004_log_reviewer"),
-        ("rights", "0003_by_a_units_card"),
+        ("agencies", "0005_log_reviewer"),
+        ("rights", "0004_versioned"),
     ]
 
     operations = [
