@@ -1,6 +1,6 @@
 """Who acts: a person of staff, for one unit, with the roles that the database says."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -18,7 +18,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Required by every query and action. `seen` collects the persons that a page showed, for the read log."""
+    """Required by every query and action. `seen` collects the persons that a page showed, for the read log; `logging`
+    what has logged by itself that it showed somebody, to be done again when the answer's transaction is undone.
+    """
 
     staff: UUID
     unit: UUID
@@ -28,6 +30,7 @@ class Actor:
     places: tuple[Place, ...] = ()
     level: Level = Level.HIGH
     seen: set[UUID] = field(default_factory=set, compare=False, repr=False)
+    logging: list[Callable[[], object]] = field(default_factory=list, compare=False, repr=False)
 
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from psycopg.errors import InsufficientPrivilege
 
 from samvag.access import persons
+from samvag.access.actor import Actor
 from samvag.access.context import STAFF, enter
 from samvag.access.pages import Request
 from samvag.kernel.assurance import level_of
@@ -89,10 +90,8 @@ class ActorMiddleware:
             with transaction.atomic():
                 return self._answer(request, staff, unit)
         except Rollback as rollback:
-            if request.actor and request.actor.seen and not isinstance(rollback.response, Stale):
-                with transaction.atomic():
-                    enter(STAFF, staff, UUID(unit))
-                    self._log_read(request, rollback.response)
+            if request.actor and not isinstance(rollback.response, Stale):
+                self._log_anew(request, request.actor, rollback.response)
             return rollback.response
 
     def _for_herself(self, request: Request) -> HttpResponse:
@@ -125,6 +124,15 @@ class ActorMiddleware:
             raise Rollback(response)
         self._log_read(request, response)
         return response
+
+    def _log_anew(self, request: Request, actor: Actor, response: HttpResponse) -> None:
+        """What was undone took its entries along; whom the answer shows is shown all the same."""
+        if actor.seen or actor.logging:
+            with transaction.atomic():
+                enter(STAFF, str(actor.staff), actor.unit)
+                for log in actor.logging:
+                    log()
+                self._log_read(request, response)
 
     def _log_read(self, request: Request, response: HttpResponse) -> None:
         """In the same transaction: when the log cannot be written, nothing is shown. A redirect shows nobody."""

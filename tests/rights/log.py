@@ -3,6 +3,7 @@
 While a test runs a function of the log's own role reads it out, within the test's transaction.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -58,7 +59,7 @@ def entries(after: int = 0) -> list[Entry]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM tests_log(%s) l ORDER BY l.id", [after])
         found = cursor.fetchall()
-    return [Entry(*row[:6], tuple(row[6]), tuple(row[7] or ())) for row in found]
+    return [Entry(*row[:5], json.loads(row[5]), tuple(row[6]), tuple(row[7] or ())) for row in found]
 
 
 def latest() -> Entry:

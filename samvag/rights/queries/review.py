@@ -171,19 +171,19 @@ def review_of(actor: Actor, review: UUID) -> Review:
 
 def items_of(actor: Actor, review: UUID) -> list[Item]:
     """What is left first. That the names were shown is logged by the function that tells them."""
-    return _named(rows(ITEMS, {"unit": actor.unit, "review": review, "item": None}), "rights:review")
+    return _named(actor, rows(ITEMS, {"unit": actor.unit, "review": review, "item": None}), "rights:review")
 
 
 def item_of(actor: Actor, review: UUID, item: UUID) -> Item:
     found = rows(ITEMS, {"unit": actor.unit, "review": None, "item": item})
     if not found or found[0][1] != review:
         raise Unseen
-    return _named(found, "rights:review_item")[0]
+    return _named(actor, found, "rights:review_item")[0]
 
 
 def asked(actor: Actor, item: UUID | None = None) -> list[Item]:
     """What the actor herself has been asked about, what waits first."""
-    return _named(rows(ASKED, {"item": item}), "rights:asked")
+    return _named(actor, rows(ASKED, {"item": item}), "rights:asked")
 
 
 def asked_about(actor: Actor, item: UUID) -> Item:
@@ -203,10 +203,13 @@ def report(actor: Actor, year: int) -> list[ReportLine]:
     return [ReportLine(*row) for row in rows(REPORT, {"unit": actor.unit, "year": year})]
 
 
-def _named(found: list[tuple], page: str) -> list[Item]:
+def _named(actor: Actor, found: list[tuple], page: str) -> list[Item]:
+    """The function that tells the names logs that it did, and again when the page is one that is undone."""
     if not found:
         return []
-    names = dict(rows(NAMES, {"items": [row[0] for row in found], "page": page}))
+    asked = {"items": [row[0] for row in found], "page": page}
+    names = dict(rows(NAMES, asked))
+    actor.logging.append(lambda: rows(NAMES, asked))
     return [Item(*(*row, names.get(row[0], ""))) for row in found]
 
 
