@@ -34,12 +34,12 @@ bench: ## Mäter: make bench web|gaps|import (alla om inget sägs)
 	@bin/setup test
 	@$(PY) -m bench $(WHAT)
 
-PROOFS ?= $(filter audit,$(MAKECMDGOALS))
-.PHONY: audit
-audit: prove
+PROOFS ?= $(filter audit review,$(MAKECMDGOALS))
+.PHONY: audit review
+audit review: prove
 	@:
 
-prove: ## Bevisar det som tar tid: make prove audit (alla om inget sägs)
+prove: ## Bevisar det som tar tid: make prove audit|review (alla om inget sägs)
 	@bin/setup test
 	@$(PY) -m tests.proofs $(PROOFS)
 

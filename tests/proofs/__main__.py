@@ -1,4 +1,4 @@
-"""`python -m tests.proofs [audit] …`: all when none is named; `--help` after a name says what it takes."""
+"""`python -m tests.proofs [audit|review] …`: all when none is named; `--help` after a name says what it takes."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -13,9 +13,9 @@ django.setup()
 
 from bench import machine  # noqa: E402
 from tests.harness.database import Held  # noqa: E402
-from tests.proofs import audit  # noqa: E402
+from tests.proofs import audit, review  # noqa: E402
 
-PROOFS: dict[str, Callable[[Sequence[str]], int]] = {"audit": audit.main}
+PROOFS: dict[str, Callable[[Sequence[str]], int]] = {"audit": audit.main, "review": review.main}
 
 
 def main(words: Sequence[str]) -> int:

@@ -22,7 +22,7 @@ SAMPLE = "SELECT * FROM rights_sample(%(first)s, %(last)s, %(size)s, %(seed)s)"
 FINDINGS = "SELECT * FROM rights_findings(%(first)s, %(last)s, %(most)s, %(seed)s)"
 ITEM = ("entry", "at", "staff_id", "subject", "action", "page", "ground", "others")
 SEEDS = 2**31
-LONGEST = timedelta(days=366)
+LONGEST = timedelta(days=92)
 WEIGHT = {reason: nth for nth, (reason, _label) in enumerate(REASONS)}
 
 
@@ -33,7 +33,7 @@ def draw(first: date, last: date, size: int, *, by: Actor, seed: int | None = No
     if last >= _today():
         raise Refused(_("Välj dagar som är slut: till och med i går."))
     if not timedelta(0) <= last - first <= LONGEST:
-        raise Refused(_("Första dagen ska vara före den sista, och högst ett år tidigare."))
+        raise Refused(_("Första dagen ska vara före den sista, och högst tre månader tidigare."))
     facts = {"first": first, "last": last, "size": size, "seed": randbelow(SEEDS) if seed is None else seed}
     sample = rows(SAMPLE, facts)
     findings = rows(FINDINGS, {**facts, "most": MOST_OF_A_RULE})

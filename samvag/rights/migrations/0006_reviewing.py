@@ -54,6 +54,7 @@ FINDINGS = f"""
     DECLARE here uuid := access_reviewed_unit();
     BEGIN
         IF here IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'only a reviewer of the log'; END IF;
+        PERFORM set_config('work_mem', '128MB', true);
         RETURN QUERY
         WITH rest AS MATERIALIZED (
             SELECT w.day FROM codes_workday w JOIN codes_workday b ON b.day = w.day - 1
