@@ -12,6 +12,14 @@ class Subject(models.Model):
     subject = models.UUIDField(unique=True)
 
 
+class FormerSubject(models.Model):
+    """Who a person was in the log before she was marked as protected and got a new id."""
+
+    subject = models.UUIDField(primary_key=True)
+    person = models.UUIDField(db_index=True)
+    until = models.DateTimeField()
+
+
 class Entry(models.Model):
     """One row an act, written in the same transaction as what it did; one row a page, with all persons it showed.
 

@@ -6,8 +6,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from samvag.cases.actions.report import card_has_changed, consent_has_changed
+        from samvag.cases.rekeying import let_ids_change
         from samvag.consents.events import consent_changed
+        from samvag.ops.hooks import AFTER_MIGRATE
         from samvag.people.events import card_changed
 
+        AFTER_MIGRATE.append(let_ids_change)
         consent_changed.listen(consent_has_changed)
         card_changed.listen(card_has_changed)

@@ -9,6 +9,7 @@ from samvag.access.actor import Actor
 from samvag.access.rows import PersonRow
 from samvag.cases.models import Case, Coordination, Handover
 from samvag.kernel.decisions import YES, Decision, no
+from samvag.people.policy import may_name
 
 #: How long the writer may take back what was just written.
 TAKE_BACK = timedelta(minutes=10)
@@ -92,3 +93,8 @@ def may_undo(actor: Actor, row: PersonRow, now: datetime) -> Decision:
 
 def may_keep_external(actor: Actor) -> Decision:
     return YES if actor.meets_persons else no(_("Din roll sköter inte verksamhetens externa kontakter."))
+
+
+def may_name_main(actor: Actor) -> Decision:
+    """Giving a protected case to somebody, by its reference alone."""
+    return may_name(actor)

@@ -13,6 +13,7 @@ from samvag.cases.views import (
     meeting,
     note,
     participation,
+    protection,
     registering,
     spell,
     step,
@@ -24,6 +25,7 @@ app_name = "cases"
 
 of_a_person = [
     path("open/", registering.open_again, name="open"),
+    path("protection/", protection.protection, name="protection"),
     path("contact/", contact.contact, name="contact"),
     path("contact/<uuid:contact>/undo/", contact.undo, name="contact_undo"),
     path("note/", note.note, name="note"),
@@ -82,6 +84,10 @@ of_a_person = [
 
 urlpatterns = [
     path("people/register/new/", registering.register, name="register"),
+    path("people/protection/", protection.meaning, name="protection_meaning"),
+    path("people/protected/", protection.protected, name="protected"),
+    path("people/protected/<uuid:case>/", protection.name, name="protected_name"),
+    path("people/protected/<uuid:case>/<uuid:named>/end/", protection.end, name="protected_end"),
     path("people/<uuid:card>/", include(of_a_person)),
     path("inbox/", handover.inbox, name="inbox"),
     path("inbox/handover/<uuid:handover>/", handover.answer, name="handover_answer"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samvag.codes.labels import choices
 from samvag.kernel.identity import NO_NUMBER, Kind, NotAnIdentity, Wrong, identity
-from samvag.people.terms import PROTECTION, SAFE_CHANNELS, SEX
+from samvag.people.protection import kept_out, treatment_of
+from samvag.people.terms import OPEN, PROTECTION, SAFE_CHANNELS, SEX
 from samvag.ui.inputs import Clock, Day, Line, Mail, OneOf, Phone, Tick, Words, needed_when_shown, offer
 
 NUMBER, PSEUDO, NONE = "NUMBER", "PSEUDO", "NONE"
@@ -20,7 +21,7 @@ HAS_NUMBER = [
 ]
 KINDS = {NUMBER: None, PSEUDO: Kind.PSEUDO}
 WHY_PROTECTED = _(
-    "Med skydd visas adress, telefon och kommun aldrig i listor, och skyddet står alltid med ord vid namnet."
+    "Med skydd öppnar bara några få namngivna personen. Adress, telefon och e-post sparas inte."
 )
 SAFEST = [("", _("Inget särskilt")), *SAFE_CHANNELS]
 COMMON_LANGUAGES = (
@@ -63,6 +64,9 @@ class RegisterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        for name in treatment_of(given.get("protection", OPEN)).forbidden:
+            if given.get(name):
+                self.add_error(name, gettext("Sparas inte för den som är skyddad. Töm fältet."))
         kind, number = given.pop("kind", None), given.pop("number", "")
         if kind is None:
             return given
@@ -86,7 +90,6 @@ class CardForm(forms.Form):
     family_name = Line(_("Efternamn"), max_length=100, required=True)
     born = Day(_("Födelsedatum"), required=False)
     sex = OneOf(_("Juridiskt kön"), SEX)
-    protection = OneOf(_("Skydd"), PROTECTION, radios=True, why=WHY_PROTECTED)
     home_municipality = OneOf(_("Hemkommun"), required=False)
     phone = Phone(_("Telefon"))
     email = Mail(_("E-post"))
@@ -106,9 +109,18 @@ class CardForm(forms.Form):
         help_text=_("Till exempel: hörslinga, lugnt rum, någon som följer med."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, told_by_number: bool = True, made_up: bool = False, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        told_by_number: bool = True,
+        made_up: bool = False,
+        protection: str = OPEN,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         offer(self, "home_municipality", municipalities(made_up))
+        for name in kept_out(protection):
+            del self.fields[name]
         self.fields["language"].widget.attrs["list"] = "languages"
         if told_by_number:
             del self.fields["born"], self.fields["sex"]

@@ -2,12 +2,13 @@
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from samvag.access.rows import PersonRow
 from samvag.kernel.categories import Category
 from samvag.kernel.classified import classified
-from samvag.people.terms import IDENTITY_KINDS, PROTECTION, SAFE_CHANNELS, SEX
+from samvag.people.terms import IDENTITY_KINDS, OPEN, PROTECTED, PROTECTION, SAFE_CHANNELS, SEX
 
 
 class Identity(models.Model):
@@ -74,6 +75,37 @@ class Card(PersonRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner_unit", "person"], name="people_card_once_a_unit")
+            models.UniqueConstraint(fields=["owner_unit", "person"], name="people_card_once_a_unit"),
+            models.CheckConstraint(
+                condition=models.Q(protection=OPEN)
+                | models.Q(phone="", email="", address="", letters_home=False),
+                name="people_card_protected_is_not_reached",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(protection=PROTECTED) | models.Q(home_municipality=""),
+                name="people_card_protected_is_nowhere",
+            ),
         ]
-        indexes = PersonRow.Meta.indexes
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(
+                fields=["owner_unit", "person"],
+                condition=~models.Q(protection=OPEN),
+                name="people_card_protected",
+            ),
+        ]
+
+
+class Named(PersonRow):
+    """One of the few who may open a protected person in the unit, if she also has a part there; why, and how long."""
+
+    staff = models.ForeignKey("agencies.Staff", models.PROTECT, related_name="+", db_index=False)
+    period = DateRangeField()
+    reason = models.TextField()
+
+    PERSONAL = classified("Bara några få öppnar den som är skyddad.", "period", "reason")
+
+    class Meta(PersonRow.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="people_named_has_a_reason")
+        ]

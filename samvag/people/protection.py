@@ -4,7 +4,7 @@ Source: domain reference 7.5 (and 2.1 for the home municipality). Fingerade pers
 them is in the register as anybody else, and is so here.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -91,3 +91,22 @@ SAID: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
 def treatment_of(protection: str) -> Treatment:
     """An unknown value is treated as the strictest one."""
     return TREATMENTS.get(protection, TREATMENTS[PROTECTED])
+
+
+def name_in_lists(case: str, names: str = "c.given_name || ' ' || c.family_name") -> str:
+    """SQL for how a person stands in a list: by name, or by the reference of `case`. The card is `c`."""
+    reference = f"(SELECT z.reference FROM cases_case z WHERE z.id = {case})"
+    return f"CASE c.protection WHEN '{OPEN}' THEN {names} ELSE coalesce({reference}, '') END"
+
+
+def kept_out(protection: str) -> tuple[str, ...]:
+    """Fields that the form of the card does not ask for."""
+    treatment = treatment_of(protection)
+    return treatment.forbidden if treatment.messaged else (*treatment.forbidden, "letters_home")
+
+
+def kept_facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """A card's facts without those that its protection forbids; and no letter goes straight home."""
+    treatment = treatment_of(facts.get("protection", OPEN))
+    kept = {**facts, **dict.fromkeys(treatment.forbidden, "")}
+    return kept if treatment.messaged else {**kept, "letters_home": False}

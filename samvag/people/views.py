@@ -70,11 +70,13 @@ def card(request: HttpRequest, card: UUID) -> HttpResponse:
         initial=facts.values,
         told_by_number=facts.told_by_number,
         made_up=made_up(request.actor),
+        protection=facts.protection,
     )
     if attempt(form, lambda **given: actions.edit_card(card, by=request.actor, **given)):
         return go_on(request, came_from(request, person_path(card)), _("Uppgifterna är sparade."))
     context = {"form": form, "facts": facts, "back": came_from(request, person_path(card))}
     context["languages"] = COMMON_LANGUAGES
+    context["protection_path"] = reverse("cases:protection", args=[card])
     return show(request, "people/card.html", context, status=status_of(form))
 
 

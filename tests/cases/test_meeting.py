@@ -217,8 +217,11 @@ class TestCalendarFile:
     def test_where_a_protected_person_is_to_be_stays_here(self, anna, ame, case, pages, acting):
         hidden = known(anna, case(anna, card={"protection": "SKYDDAD"}))
         with acting(anna, ame) as by:
-            meeting = booked(hidden, by, place="Skyddat boende")
-        text, _event = self.event(anna, ame, hidden, meeting, pages)
+            with pytest.raises(Refused, match="Säg den muntligt"):
+                booked(hidden, by, place="Skyddat boende")
+            meeting = booked(hidden, by, place="")
+        text, event = self.event(anna, ame, hidden, meeting, pages)
+        assert "location" not in event
         assert "Skyddat" not in text
 
     def test_a_cancelled_meeting_is_taken_away_there_too(self, anna, ame, leila, ahead, pages, acting):

@@ -3,6 +3,7 @@
 import pytest
 
 from samvag.cases.actions.participation import end_participation, start_participation
+from samvag.cases.actions.protecting import mark
 from samvag.cases.models import FinsamReport
 from samvag.cases.queries.participation import participation
 from samvag.consents.actions.withdrawing import withdraw
@@ -116,7 +117,7 @@ def test_protection_that_comes_later_strips_it(anna, ame, leila, started, report
     assert reported(row).identified
     with acting(anna, ame) as by:
         card = Card.objects.get(person=leila.person_id, owner_unit=ame)
-        edit_card(card.id, by=by, protection="SKYDDAD")
+        mark(card.id, "SKYDDAD", "Beslut hos Skatteverket.", by=by)
     assert not reported(row).identified
 
 

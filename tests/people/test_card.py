@@ -68,9 +68,12 @@ def test_a_refused_card_is_still_there(anna, ame, card, form, pages, wrong, sent
     assert "Lugnt rum</textarea>" in page
 
 
-def test_protection_is_said_wherever_the_person_is_named(anna, ame, card, form, pages):
+def test_protection_is_said_wherever_the_person_is_named(anna, ame, card, pages, acting):
     browser = pages(anna, ame)
-    browser.answer(f"/people/{card.id}/card/", {**form, "protection": "SKYDDAD"})
+    told = {"answer_is": "mark", "protection": "SKYDDAD", "reason": "Beslut", "understood": "on"}
+    browser.post(f"/people/{card.id}/protection/", told)
+    with acting(anna, ame):
+        card = Card.objects.get()
     for path in ("card/", "contact/", "note/", "step/", "meeting/", "attachment/"):
         assert "Skyddad folkbokföring" in browser.get(f"/people/{card.id}/{path}").content.decode()
 

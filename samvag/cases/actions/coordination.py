@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samvag.access.actor import Actor
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
+from samvag.cases.actions.guarded import whom
 from samvag.cases.actions.receiving import receive_sent_person
 from samvag.cases.actions.team import appoint, end_member, on_team, seen_coordination, told
 from samvag.cases.models import Case, Coordination, CoordinationCase
@@ -24,7 +25,6 @@ from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
 from samvag.people.models import Card
-from samvag.people.queries import number_of
 
 
 @transaction.atomic
@@ -166,9 +166,7 @@ def _invite(coordination: Coordination, unit: UUID, by: Actor, message: str) -> 
         return
     card = Card.objects.get(owner_unit=by.unit, person=coordination.person_id)
     sent: dict[str, Any] = {
-        "person_name": f"{card.given_name} {card.family_name}",
-        "person_number": number_of(by, card.id),
-        "protection": card.protection,
+        **whom(card, by),
         "message": message.strip(),
         "invited_on": timezone.localdate(),
     }

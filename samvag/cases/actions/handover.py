@@ -16,6 +16,7 @@ from samvag.agencies.models import Unit
 from samvag.audit.actions import log_change
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case
+from samvag.cases.actions.guarded import whom
 from samvag.cases.actions.receiving import receive_sent_person
 from samvag.cases.actions.refusals import in_words
 from samvag.cases.actions.work import owned, write_note
@@ -29,7 +30,6 @@ from samvag.kernel.decisions import Decision, require
 from samvag.kernel.errors import Refused, Unseen
 from samvag.kernel.workdays import add_workdays
 from samvag.people.models import Card
-from samvag.people.queries import number_of
 
 ANSWER = ["state", "answered_on", "answered_by", "reason", "answer", "to_case"]
 
@@ -46,8 +46,7 @@ def send_handover(case_id: UUID, to_unit: UUID, message: str, *, by: Actor) -> H
     days = Unit.objects.get(id=to_unit).answer_days
     row = Handover(
         **owned(case, by, Category.PLANNING), to_unit_id=to_unit, consent_id=consent, message=message.strip(),
-        person_name=f"{card.given_name} {card.family_name}", person_number=number_of(by, card.id),
-        protection=card.protection, sent_on=today, answer_by=add_workdays(today, days, resting=True),
+        **whom(card, by), sent_on=today, answer_by=add_workdays(today, days, resting=True),
     )  # fmt: skip
     with in_words():
         row.save(force_insert=True)

@@ -14,6 +14,7 @@ from samvag.access.versions import as_read
 from samvag.agencies.models import Membership
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
+from samvag.cases.actions.guarded import without_place
 from samvag.cases.actions.work import owned, record_contact
 from samvag.cases.models import Contact, Meeting, MeetingParticipant
 from samvag.kernel.categories import Category
@@ -38,7 +39,7 @@ def book_meeting(
 ) -> Meeting:
     """`facts` are those of `BOOKED`; `others` are names with organisations. Whoever books it takes part."""
     case = own_case(case_id, by)
-    meeting = Meeting(**owned(case, by, category), **_booked(facts))
+    meeting = without_place(Meeting(**owned(case, by, category), **_booked(facts)))
     meeting.save(force_insert=True)
     _invite(meeting, {by.staff, *staff}, others)
     tell(meeting, "create", starts_at=meeting.starts_at)
@@ -63,7 +64,7 @@ def change_meeting(
     was = meeting.starts_at
     for name, value in _booked(facts).items():
         setattr(meeting, name, value)
-    _save(meeting, *BOOKED)
+    _save(without_place(meeting), *BOOKED)
     _invite(meeting, {by.staff, *staff}, others)
     tell(meeting, "change", was_at=was, starts_at=meeting.starts_at)
     return meeting

@@ -13,6 +13,7 @@ from samvag.access.actor import Actor
 from samvag.access.versions import as_read
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
+from samvag.cases.actions.guarded import without_district
 from samvag.cases.actions.refusals import SENTENCES, in_words
 from samvag.cases.actions.report import report
 from samvag.cases.actions.work import owned
@@ -48,7 +49,7 @@ def start_participation(
     )  # fmt: skip
     _refuse_twice(row)
     with in_words():
-        row.save(force_insert=True)
+        without_district(row).save(force_insert=True)
     report(row)
     tell(row, "start", first=first)
     return row
@@ -159,7 +160,7 @@ def _refuse_twice(row: Participation) -> None:
 
 def _save(row: Participation) -> None:
     with in_words():
-        row.save()
+        without_district(row).save()
     report(row)
 
 

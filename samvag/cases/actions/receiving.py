@@ -49,7 +49,7 @@ def receive_sent_person(
 
     A new case gets `main` as its main contact; in one that is already open `main` becomes a colleague.
     """
-    card = take_in(person, by=by, number=number, **names)
+    card = take_in(person, by=by, number=number, named=[main] if main else (), **names)
     case = Case.objects.filter(owner_unit=by.unit, person=person, closed_on=None).first()
     if case is None:
         return card, open_case(person, by=by, main=main)

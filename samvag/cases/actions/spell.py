@@ -12,6 +12,7 @@ from samvag.access.actor import Actor
 from samvag.access.versions import as_read
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
+from samvag.cases.actions.guarded import without_employer
 from samvag.cases.actions.refusals import in_words
 from samvag.cases.actions.work import owned
 from samvag.cases.models import Spell
@@ -41,7 +42,7 @@ def add_spell(
     row = Spell(**owned(case, by, SPELL_CATEGORY[kind]), kind=kind, title=title.strip(), **facts)
     row.period = period(first, last)
     with in_words():
-        row.save(force_insert=True)
+        without_employer(row).save(force_insert=True)
     tell(row, "create", kind=kind, first=first, last=last)
     return row
 
@@ -88,7 +89,7 @@ def _own(spell_id: UUID, by: Actor) -> Spell:
 
 def _save(row: Spell) -> None:
     with in_words():
-        row.save()
+        without_employer(row).save()
 
 
 def _refuse_impossible(first: date, last: date | None) -> None:

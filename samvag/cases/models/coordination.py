@@ -12,6 +12,9 @@ from samvag.cases.terms import HANDOVER_STATES, MAIN, TEAM_ROLES
 from samvag.kernel.classified import classified
 from samvag.people.terms import OPEN, PROTECTION
 
+#: Of somebody protected neither name nor number is sent: the units tell each other by voice.
+NAMELESS = models.Q(protection=OPEN) | models.Q(person_name="", person_number="")
+
 
 class Coordination(PersonRow):
     """`owner_unit` is the unit that began it; the units in it are those whose cases it links."""
@@ -65,6 +68,7 @@ class CoordinationCase(Versioned):
                 condition=models.Q(left_on=None, left_reason="") | ~models.Q(left_on=None),
                 name="cases_coordination_left_with_reason",
             ),
+            models.CheckConstraint(condition=NAMELESS, name="cases_invitation_protected_nameless"),
         ]
         indexes = [models.Index(fields=["unit", "coordination"], name="cases_coordination_by_unit")]
 
@@ -130,6 +134,7 @@ class Handover(PersonRow):
                 condition=~models.Q(state="CANNOT") | ~models.Q(reason=""),
                 name="cases_handover_reason_when_cannot",
             ),
+            models.CheckConstraint(condition=NAMELESS, name="cases_handover_protected_nameless"),
             models.UniqueConstraint(
                 fields=["case", "to_unit"],
                 condition=models.Q(state="SENT"),

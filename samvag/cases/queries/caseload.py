@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from samvag.access.actor import Actor
 from samvag.cases.queries.reading import read
+from samvag.people.protection import name_in_lists
 
-UNASSIGNED = """
-    SELECT k.id, c.id, k.person_id, c.given_name || ' ' || c.family_name, k.reference, k.opened_on,
+UNASSIGNED = f"""
+    SELECT k.id, c.id, k.person_id, {name_in_lists("k.id")}, k.reference, k.opened_on,
            (SELECT string_agg(i.name, ', ' ORDER BY i.name) FROM cases_participation p
               JOIN catalogue_intervention i ON i.id = p.intervention_id
              WHERE p.case_id = k.id AND upper_inf(p.period) AND p.exit_reason = '')
@@ -32,8 +33,8 @@ LOADS = """
            AND m.period @> %(today)s::date)
      GROUP BY s.id, s.name ORDER BY s.name, s.id
 """
-HELD = """
-    SELECT k.id, c.id, k.person_id, c.given_name || ' ' || c.family_name, k.reference, a.role, lower(a.period)
+HELD = f"""
+    SELECT k.id, c.id, k.person_id, {name_in_lists("k.id")}, k.reference, a.role, lower(a.period)
       FROM cases_assignment a JOIN cases_case k ON k.id = a.case_id AND k.closed_on IS NULL
       JOIN people_card c ON c.owner_unit_id = k.owner_unit_id AND c.person_id = k.person_id
      WHERE a.owner_unit_id = %(unit)s AND a.staff_id = %(whose)s AND a.period @> %(today)s::date

@@ -38,7 +38,8 @@ OF_PERSON = (
 ONE = COLUMNS + " WHERE o.id = %(id)s"
 NOT_AGREED = "SELECT consent, category, unit FROM cases_not_agreed(%(id)s)"
 RENEWED = """
-    SELECT DISTINCT card.id, card.person_id, card.given_name || ' ' || card.family_name, lead.short, o.purpose,
+    SELECT DISTINCT card.id, card.person_id, CASE card.protection WHEN 'INGEN'
+           THEN card.given_name || ' ' || card.family_name ELSE %(protected)s END, lead.short, o.purpose,
            (c.created_at AT TIME ZONE 'Europe/Stockholm')::date AS changed_on
       FROM cases_not_agreed(NULL) n JOIN consents_consent c ON c.id = n.consent
       JOIN cases_coordination o ON o.id = c.coordination_id
@@ -47,8 +48,8 @@ RENEWED = """
      ORDER BY changed_on, card.id
 """
 INVITATIONS = """
-    SELECT s.id, o.id, o.person_id, lead.short, lead.name, o.purpose, s.person_name, s.person_number,
-           s.message, s.invited_on, card.id, k.id
+    SELECT s.id, o.id, o.person_id, lead.short, lead.name, o.purpose,
+           coalesce(nullif(s.person_name, ''), %(protected)s), s.person_number, s.message, s.invited_on, card.id, k.id
       FROM cases_coordinationcase s JOIN cases_coordination o ON o.id = s.coordination_id
       JOIN agencies_unit lead ON lead.id = o.owner_unit_id
       LEFT JOIN people_card card ON card.owner_unit_id = s.unit_id AND card.person_id = o.person_id

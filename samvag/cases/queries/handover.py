@@ -12,7 +12,8 @@ from samvag.kernel.errors import Unseen
 
 COLUMNS = """
     SELECT r.id, r.case_id, r.person_id, r.owner_unit_id = %(unit)s, sender.short, r.to_unit_id,
-           receiver.short, receiver.name, r.person_name, r.person_number, r.message, r.sent_on, r.answer_by,
+           receiver.short, receiver.name,
+           coalesce(nullif(r.person_name, ''), %(protected)s), r.person_number, r.message, r.sent_on, r.answer_by,
            r.state, r.answered_on, coalesce(s.name, ''), r.reason, r.answer, card.id
       FROM cases_handover r JOIN agencies_unit sender ON sender.id = r.owner_unit_id
       JOIN agencies_unit receiver ON receiver.id = r.to_unit_id

@@ -12,6 +12,7 @@ from samvag.access.actor import Actor
 from samvag.cases.queries.reading import FROM_WHOM, WHOSE, read, read_of_person
 from samvag.cases.terms import INTERPRETER_STATES, MEETING_FORMS
 from samvag.kernel.errors import Unseen
+from samvag.people.protection import name_in_lists
 from samvag.people.terms import OPEN
 
 SAME_IN_FORM = ("about", "form", "place", "interpreter", "interpreter_language", "with_person")
@@ -42,7 +43,7 @@ MINE = """
              WHERE away.cover_id = %(staff)s AND away.unit_id = (SELECT access_unit()) AND away.period @> current_date))
 """
 WEEK = f"""
-    SELECT r.id, c.id, r.person_id, coalesce(c.given_name || ' ' || c.family_name, ''),
+    SELECT r.id, c.id, r.person_id, coalesce({name_in_lists("r.case_id")}, ''),
            coalesce(c.protection, ''), r.about, r.starts_at, r.ends_at, r.form, r.place, r.interpreter,
            r.cancelled_at IS NOT NULL, r.held
       FROM cases_meeting r

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from samvag.access.actor import Actor
 from samvag.access.reading import rows
 
@@ -16,8 +18,10 @@ FROM_WHOM = """JOIN agencies_unit u ON u.id = r.owner_unit_id
 
 
 def read(actor: Actor, statement: str, row: Callable[..., Row], **values: Any) -> list[Row]:
-    """One statement; the database itself hides what the actor may not see."""
-    found = rows(statement, {"unit": actor.unit, "staff": actor.staff, **values})
+    """One statement; the database itself hides what the actor may not see. `protected` stands for a name not sent."""
+    found = rows(
+        statement, {"unit": actor.unit, "staff": actor.staff, "protected": _("Skyddad person"), **values}
+    )
     return [row(*columns) for columns in found]
 
 

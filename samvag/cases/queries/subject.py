@@ -55,6 +55,13 @@ class Subject:
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def title(self) -> str:
+        """Where it may be read by others, as in the window's title and the browser's history."""
+        return (
+            _("Ärende %(reference)s") % {"reference": self.reference or "–"} if self.protected else self.name
+        )
+
+    @property
     def open(self) -> bool:
         return self.case is not None and self.closed_on is None
 

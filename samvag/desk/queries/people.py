@@ -9,16 +9,18 @@ from samvag.access.reading import rows
 from samvag.desk.paths import about
 from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, PAGE, STEP_CHOICES
 from samvag.desk.wishes import Wish
+from samvag.people.protection import name_in_lists
 from samvag.people.terms import OPEN, PROTECTION
 
 PROTECTED = dict(PROTECTION)
+NAME = name_in_lists("k.id")
 # `access_people()` is whom I have or cover; the policies say the same again for every table. As an array it is what
 # the index is asked for: as a table it would be held against the whole unit.
 MINE, WHOLE = "k.person_id = ANY (ARRAY(SELECT person FROM access_people()))", ""
 # Who is on the page is settled first where that can be, so that a manager's page reads fifty and not a thousand.
 LISTED = """
     WITH listed AS MATERIALIZED (
-        SELECT k.id, c.id AS card, c.person_id, c.given_name || ' ' || c.family_name AS name, c.sort_key, c.protection,
+        SELECT k.id, c.id AS card, c.person_id, {name} AS name, c.sort_key, c.protection,
                c.interpreter
           FROM cases_case k JOIN people_card c ON c.person_id = k.person_id AND c.owner_unit_id = k.owner_unit_id
          WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL{narrowed}{early})
@@ -138,6 +140,7 @@ def _listed(actor: Actor, whose: str, wish: Wish) -> People:
     page = f"{order} LIMIT {PAGE + 1} OFFSET {(wish.page - 1) * PAGE}"
     settled = wish.sort in SETTLED and not any(late)
     statement = LISTED.format(
+        name=NAME,
         narrowed=_and(narrowed),
         early=page if settled else "",
         late=_and(late),

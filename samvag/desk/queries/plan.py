@@ -66,7 +66,7 @@ def plan_of(actor: Actor, card: UUID) -> Plan:
     contacts = _contacts(circle, actor.unit_name, today)
     return Plan(
         card=card,
-        name=subject.name,
+        name=subject.title,
         unit=actor.unit_name,
         made=spelled(today),
         steps=tuple(_step(it, subject.name, today) for it in coming if not it.meeting),

@@ -11,16 +11,18 @@ from samvag.access.actor import Actor
 from samvag.access.reading import rows
 from samvag.cases.queries.meetings import MINE
 from samvag.desk.paths import about
+from samvag.people.protection import name_in_lists
 from samvag.ui.formats import WEEKDAYS
 
+NAME = name_in_lists("r.case_id")
 # The days are moments, since the index on moments is asked only what cannot tell of hidden rows; and the cards of a
 # week's few meetings are looked up (OFFSET 0), where the planner would rather read the whole unit's.
 MEETINGS = f"""
-    SELECT r.id, c.id, r.person_id, c.given_name || ' ' || c.family_name, r.starts_at::date - current_date,
+    SELECT r.id, c.id, r.person_id, {NAME}, r.starts_at::date - current_date,
            to_char(r.starts_at, 'YYYY-MM-DD'), to_char(r.starts_at, 'HH24:MI'), to_char(r.ends_at, 'HH24:MI'),
            r.about, r.place, r.form, r.interpreter
       FROM cases_meeting r
-     CROSS JOIN LATERAL (SELECT k.id, k.given_name, k.family_name FROM people_card k
+     CROSS JOIN LATERAL (SELECT k.id, k.given_name, k.family_name, k.protection FROM people_card k
                           WHERE k.person_id = r.person_id AND k.owner_unit_id = r.owner_unit_id OFFSET 0) c
      WHERE r.owner_unit_id = (SELECT access_unit()) AND r.cancelled_at IS NULL
        AND r.starts_at >= current_date::timestamptz AND r.starts_at < (current_date + 7)::timestamptz

@@ -42,7 +42,8 @@ class Acts:
             (_("Börja i en insats"), "cases:participation"), (_("Väntan, praktik, jobb eller studier"), "cases:spell"),
             (_("Samordna med andra"), "cases:coordination"), (_("Lämna över"), "cases:handover"),
             (_("Nytt samtycke"), "consents:give"), (_("Lägg till en bilaga"), "cases:attachment"),
-            (_("Ändra uppgifter"), "people:card"), (_("Avsluta ärendet"), "cases:close"),
+            (_("Ändra uppgifter"), "people:card"), (_("Skydd"), "cases:protection"),
+            (_("Avsluta ärendet"), "cases:close"),
         )  # fmt: skip
 
     @property

@@ -18,6 +18,7 @@ from samvag.access.reading import rows
 from samvag.access.roles import Role
 from samvag.gaps.queries.sentences import MANAGER, RECIPIENT, sentence, who
 from samvag.gaps.terms import BY_CODE, POSTPONED_TO_MANAGER, URGENCIES, Act
+from samvag.people.protection import name_in_lists
 
 MINE, UNIT = "mine", "unit"
 URGENCY_WORDS = dict(URGENCIES)
@@ -36,8 +37,11 @@ SHOWING = f"""
            g.responsible_id, g.second_id, g.second_on
       FROM gaps_gap g JOIN gaps_rule r ON r.code = g.rule_id WHERE {{where}}
 """
-COLUMNS = """
-    l.case_id, l.person_id, c.id, coalesce(c.given_name, ''), coalesce(c.family_name, ''), coalesce(c.protection, ''),
+#: A sentence begins with the given name; of a protected person with the case's reference.
+GIVEN = f"coalesce({name_in_lists('l.case_id', 'c.given_name')}, '')"
+FAMILY = "CASE c.protection WHEN 'INGEN' THEN c.family_name ELSE '' END"
+COLUMNS = f"""
+    l.case_id, l.person_id, c.id, {GIVEN}, {FAMILY}, coalesce(c.protection, ''),
     l.rule_id, l.subject, l.since, l.fires_on, l.due_on, l.shows_on, l.kind, l.why, l.urgency, l.held_role, l.held_by,
     coalesce(h.name, ''), l.part, l.postponed_until, l.postponed_times, l.gaps - 1,
     coalesce(s.what, w.title, ''), coalesce(u.short, ''), coalesce(a.name, '')

@@ -1,0 +1,99 @@
+"""The unit's protected cases by reference, for whole-unit roles; and what the named few are told of one."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from samvag.access.actor import Actor
+from samvag.access.reading import rows
+from samvag.people.protection import treatment_of
+
+PROTECTED = "SELECT * FROM cases_protected()"
+DOUBLES = "SELECT reference, ask FROM cases_doubles(%(person)s)"
+NAMED = """
+    SELECT n.id, n.staff_id, s.name, lower(n.period), upper(n.period) - 1, n.reason
+      FROM people_named n JOIN agencies_staff s ON s.id = n.staff_id
+     WHERE n.owner_unit_id = (SELECT access_unit()) AND n.person_id = %(person)s AND n.period @> %(today)s::date
+     ORDER BY s.name, n.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Somebody who may open; `until` is the last day, None until further notice."""
+
+    id: UUID
+    staff: UUID
+    name: str
+    since: date
+    until: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedCase:
+    """Nothing of who it is. `card` is None unless the reader is named; `person` leads nowhere by itself."""
+
+    case: UUID
+    person: UUID
+    reference: str
+    protection: str
+    opened_on: date
+    card: UUID | None
+    main: UUID | None
+    main_name: str
+    named: tuple[Opener, ...]
+    gaps: int
+    next_due: date | None
+
+    @property
+    def words(self) -> str:
+        return treatment_of(self.protection).words
+
+    @property
+    def main_opens(self) -> bool:
+        return self.main in {one.staff for one in self.named}
+
+    @property
+    def stands_alone(self) -> bool:
+        """Nobody who has the case can open it."""
+        return not self.main_opens
+
+
+def protected_cases(actor: Actor) -> list[ProtectedCase]:
+    """Those that nobody can open first. Empty for whoever does not see the whole unit. One statement."""
+    found = [_case(*row) for row in rows(PROTECTED)]
+    return sorted(found, key=lambda one: (not one.stands_alone, one.reference))
+
+
+def protected_case(actor: Actor, case: UUID) -> ProtectedCase | None:
+    return next((one for one in protected_cases(actor) if one.case == case), None)
+
+
+def openers_of(actor: Actor, person: UUID) -> list[Opener]:
+    """Who may open a person whom the actor opens."""
+    return [Opener(*row) for row in rows(NAMED, {"person": person, "today": timezone.localdate()})]
+
+
+def doubles_of(actor: Actor, person: UUID) -> list[tuple[str, str]]:
+    """(reference, whom to ask) of cases that somebody in the unit has opened of the same human being, not knowing."""
+    return [(reference, ask) for reference, ask in rows(DOUBLES, {"person": person})]
+
+
+def _case(*columns: Any) -> ProtectedCase:
+    facts = dict(zip(ProtectedCase.__slots__, columns, strict=True))
+    named = facts["named"]
+    people = json.loads(named) if isinstance(named, str) else named
+    return ProtectedCase(**{**facts, "named": tuple(_opener(one) for one in people)})
+
+
+def _opener(one: dict[str, Any]) -> Opener:
+    until = date.fromisoformat(one["until"]) if one["until"] else None
+    return Opener(
+        UUID(one["id"]), UUID(one["staff"]), str(one["name"]), date.fromisoformat(str(one["since"])), until,
+        str(one["reason"]),
+    )  # fmt: skip
