@@ -19,7 +19,7 @@ from samvag.cases.models import Assignment, Case
 from samvag.catalogue.models import Intervention
 from samvag.desk.actions import save_filter
 from samvag.intake.actions.upload import receive_list
-from samvag.people.models import Card
+from samvag.people.models import Card, Named
 from samvag.rights.actions.review import judge
 from samvag.rights.terms import ASKED
 from tests.factories.agencies import make_staff, send_away
@@ -34,6 +34,8 @@ LIST = b"Personnummer;Insats;Startdatum\n197109259288;Steget;2026-01-02\n"
 #: Where a name in a path means something else than elsewhere.
 OTHERWISE = {
     "cases:external": {"contact": "external"},
+    "cases:protected_name": {"case": "protected"},
+    "cases:protected_end": {"case": "protected"},
     "cases:external_end": {"contact": "external"},
     "cases:handover_withdraw": {"handover": "sent"},
     "cases:handover_answer": {"handover": "received"},
@@ -54,8 +56,10 @@ class World:
             with acting(self.boss, unit) as by:
                 self._happens(case, by, events)
             self._colleague(case)
+        self.ids["protected"] = make_case(self.boss, card={"protection": "SKYDDAD"}).id
         self.ids |= Together(self.boss, unit, case).ids
         with acting(self.boss, unit) as by:
+            self.ids["named"] = Named.objects.get().id
             self.ids["upload"] = receive_list("lista.csv", LIST, by=by).id
             self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
         self._is_reviewed()

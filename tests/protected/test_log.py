@@ -15,10 +15,14 @@ def test_she_gets_another_id_and_no_entry_is_touched(story):
     siv = known(anna, make_case(anna, NUMBER, card=NAMES))
     signed_in(anna, anna.unit).get(siv.path())
     with install.connect() as owner:
-        ids = lambda: owner.execute(
-            "SELECT subject FROM audit_subject WHERE person = %s", [siv.person]
-        ).fetchone()  # noqa: E731
-        entries = lambda: dict(owner.execute("SELECT id, to_jsonb(e) FROM audit_entry e").fetchall())  # noqa: E731
+
+        def ids():
+            row = owner.execute("SELECT subject FROM audit_subject WHERE person = %s", [siv.person])
+            return row.fetchone()
+
+        def entries():
+            return dict(owner.execute("SELECT id, to_jsonb(e) FROM audit_entry e").fetchall())
+
         was, before = ids(), entries()
         with acting(anna, anna.unit) as by:
             mark(siv.card, "SKYDDAD", "Visade beslutet.", by=by)

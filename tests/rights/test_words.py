@@ -14,7 +14,8 @@ from tests.guards.routes import routes
 #: Pages that staff with persons open and that show none.
 NOBODY = {
     "agencies:directory", "agencies:unit", "agencies:edit_unit", "agencies:staff", "agencies:add_staff",
-    "agencies:give_role", "agencies:absence", "cases:externals", "cases:external_add", "cases:external",
+    "agencies:give_role", "agencies:absence", "cases:protected", "cases:protected_name", "cases:protection_meaning",
+    "cases:externals", "cases:external_add", "cases:external",
     "followup:outcomes", "followup:board", "intake:lists", "rights:review_report",
 }  # fmt: skip
 TELLING = {"tell", "told", "_told", "_tell"}

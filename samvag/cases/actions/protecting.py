@@ -64,7 +64,7 @@ def lift(card_id: UUID, reason: str, *, by: Actor) -> None:
     case = Case.objects.filter(person=card.person_id, owner_unit=by.unit, closed_on=None).first()
     if case is not None:
         write_note(case.id, _("Skyddet är borttaget: %(why)s") % {"why": reason.strip()}, by=by)
-    log_change("person.lift", "card", card.id, person=card.person_id)
+    log_change("case.unmark", "case", case.id if case else None, person=card.person_id)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def hand_protected(case_id: UUID, person: UUID, staff: UUID, reason: str, *, by:
     Assignment(case_id=case_id, owner_unit_id=by.unit, staff_id=staff, role=MAIN, period=period(today)).save(
         force_insert=True
     )
-    log_change("assignment.make", "case", case_id, person=person, role=MAIN, staff=staff)
+    log_change("case.assign", "case", case_id, person=person, role=MAIN, staff=staff)
     persons_changed.announce(owner_unit=by.unit, persons=[person])
 
 
@@ -119,7 +119,7 @@ def _to_read_through(person: UUID, main: UUID | None, by: Actor) -> None:
         doer="STAFF", staff_id=main or by.staff, due_on=timezone.localdate() + READ_THROUGH,
     )  # fmt: skip
     step.save(force_insert=True)
-    tell(step, "add")
+    tell(step, "create")
 
 
 def _end(part: Assignment, why: str) -> None:

@@ -213,7 +213,7 @@ NAMELESS = models.Q(protection="INGEN") | models.Q(person_name="", person_number
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_versioned"),
+        ("cases", "0017_opens"),
         ("people", "0008_protected"),
         ("audit", "0005_rekeyed"),
         ("gaps", "0002_policies"),
