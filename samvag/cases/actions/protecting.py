@@ -16,7 +16,7 @@ from samvag.cases.actions.work import owned, write_note
 from samvag.cases.events import persons_changed
 from samvag.cases.models import Assignment, Case, Step
 from samvag.cases.terms import MAIN
-from samvag.consents.actions import withdraw, withdraw_party
+from samvag.consents.actions.withdrawing import withdraw, withdraw_party
 from samvag.consents.models import Consent
 from samvag.consents.terms import FINSAM_FOLLOWUP, SHARES
 from samvag.kernel.categories import Category
