@@ -106,7 +106,25 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """The person has closed all that the unit has, to everybody."""
+
+    person: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Lawful:
+    person: UUID
+    unit: UUID
+    to: UUID
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class World:
+    """`regimes` says what binds a unit to silence, where it is not OSL."""
+
     units: tuple[UUID, ...] = ()
     staff: tuple[tuple[UUID, bool], ...] = ()
     persons: tuple[UUID, ...] = ()
@@ -119,6 +137,9 @@ class World:
     team: tuple[OnTeam, ...] = ()
     consents: tuple[Consent, ...] = ()
     notes: tuple[Note, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+    lawful: tuple[Lawful, ...] = ()
+    regimes: tuple[tuple[UUID, str], ...] = ()
 
     def but(self, **changed: Any) -> "World":
         return replace(self, **changed)
@@ -138,6 +159,7 @@ def statements(world: World) -> Iterator[tuple[str, list[tuple]]]:
     yield from of_coordinations(world)
     yield from of_consents(world)
     yield from of_sides(world)
+    yield from of_grounds(world)
 
 
 def of_units(world: World) -> Iterator[tuple[str, list[tuple]]]:
@@ -149,8 +171,8 @@ def of_units(world: World) -> Iterator[tuple[str, list[tuple]]]:
     )
     yield (
         """INSERT INTO agencies_unit (id, agency_id, name, short, branch, municipality, secrecy_regime, does, may,
-           may_not, phone, email, answer_days) VALUES (%s, %s, %s, 'U', 'AME', '', 'OSL', '', '', '', '', '', 5)""",
-        [(unit, agency, str(unit)) for unit in world.units],
+           may_not, phone, email, answer_days) VALUES (%s, %s, %s, 'U', 'AME', '', %s, '', '', '', '', '', 5)""",
+        [(unit, agency, str(unit), dict(world.regimes).get(unit, "OSL")) for unit in world.units],
     )
     yield (
         "INSERT INTO agencies_staff (id, name, title, phone, email, active) VALUES (%s, 'S', '', '', '', %s)",
@@ -245,6 +267,20 @@ def of_sides(world: World) -> Iterator[tuple[str, list[tuple]]]:
             for c in world.consents
             for category, withdrawn in c.categories
         ],
+    )
+
+
+def of_grounds(world: World) -> Iterator[tuple[str, list[tuple]]]:
+    yield (
+        f"""INSERT INTO consents_block (id, owner_unit_id, person_id, category, kinds, said_how, words, lifted_how,
+            created_at, version) VALUES (gen_random_uuid(), %s, %s, 'planning', '{{}}', 'SKRIFTLIGT', '', '', {ROW})""",
+        [(b.unit, b.person) for b in world.blocked],
+    )
+    yield (
+        f"""INSERT INTO consents_lawfulshare (id, owner_unit_id, person_id, category, to_unit_id, kinds, basis, reason,
+            period, created_at, version) VALUES (gen_random_uuid(), %s, %s, 'planning', %s, %s, 'OSL_10_2', 'x',
+            daterange('2026-01-01', '2126-01-01'), {ROW})""",
+        [(one.unit, one.person, one.to, list(one.kinds)) for one in world.lawful],
     )
 
 

@@ -1,7 +1,12 @@
-"""`python -m tests.proofs [audit|review] …`: all when none is named; `--help` after a name says what it takes."""
+"""`python -m tests.proofs [NAME] …`: all when none is named; `--help` after a name says what it takes.
+
+A proof is a module beside this one with a `main` that takes the words after its name.
+"""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
 
 from tests.harness import environment
 
@@ -13,18 +18,19 @@ django.setup()
 
 from bench import machine  # noqa: E402
 from tests.harness.database import Held  # noqa: E402
-from tests.proofs import audit, review  # noqa: E402
 
-PROOFS: dict[str, Callable[[Sequence[str]], int]] = {"audit": audit.main, "review": review.main}
+HERE = Path(__file__).parent
+#: What several proofs share has no `main`.
+PROOFS = sorted(file.stem for file in HERE.glob("[a-z]*.py") if "def main(" in file.read_text())
 
 
 def main(words: Sequence[str]) -> int:
     """Exit code 1 when something was found that must not be; figures are printed, never judged."""
-    named, more = ([words[0]], words[1:]) if words and words[0] in PROOFS else (list(PROOFS), words)
+    named, more = ([words[0]], words[1:]) if words and words[0] in PROOFS else (PROOFS, words)
     held = Held()
     try:
         print(machine.line(), flush=True)
-        return max(PROOFS[name](more) for name in named)
+        return max(import_module(f"tests.proofs.{name}").main(more) for name in named)
     finally:
         held.clean = False
         held.renew()
