@@ -62,7 +62,9 @@ class Maker:
         for reader in regimes:
             for consent in AXES["consent"]:
                 yield from (About(reader, reader, relation, consent) for relation in OWN)
-                yield from (About(reader, owner, relation, consent) for owner in regimes for relation in OTHERS)
+                yield from (
+                    About(reader, owner, relation, consent) for owner in regimes for relation in OTHERS
+                )
 
     def _staff(self) -> None:
         units = [*self.readers.items(), *self.owners.items()]

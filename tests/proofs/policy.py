@@ -35,10 +35,10 @@ def _statement(rule: Rule) -> str:
 
 def differing(asked: Sequence[Cell], policies: str) -> list[Cell]:
     """The cells on which Cedar and the table do not say the same."""
-    answers = cedarpy.is_authorized_batch([{**NOBODY, "context": cell._asdict()} for cell in asked], policies, [])
-    return [
-        cell for cell, answer in zip(asked, answers, strict=True) if answer.allowed != bool(decide(cell))
-    ]
+    answers = cedarpy.is_authorized_batch(
+        [{**NOBODY, "context": cell._asdict()} for cell in asked], policies, []
+    )
+    return [cell for cell, answer in zip(asked, answers, strict=True) if answer.allowed != bool(decide(cell))]
 
 
 def _differing(asked: Sequence[Cell]) -> tuple[int, list[Cell]]:
