@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-ROLES = {"w": "worker", "m": "manager", "r": "recipient", "a": "admin", "x": "association"}
+ROLES = {"w": "worker", "m": "manager", "r": "recipient", "a": "admin", "x": "association", "l": "reviewer"}
 MUNICIPALITY_CODES = ("9901", "9902", "9903")
 
 

@@ -3,6 +3,7 @@
 `python -m tests.browser.pictures [FOLDER]`. Everything in them is made up: people, municipalities, interventions.
 """
 
+import os
 import sys
 import tempfile
 from base64 import b64decode
@@ -13,6 +14,7 @@ from pathlib import Path
 from tests.harness import environment
 
 environment.enter()
+os.environ["SAMVAG_DEMO"] = "1"  # The demo's logins open nothing else.
 
 import django  # noqa: E402
 
@@ -24,6 +26,7 @@ from playwright.sync_api import Browser, Page  # noqa: E402
 from samvag.agencies.models import Unit  # noqa: E402
 from samvag.simulate.demo import make_demo  # noqa: E402
 from samvag.simulate.setting_up import PASSWORD  # noqa: E402
+from tests.browser.reviewing import Reviewing  # noqa: E402
 from tests.browser.story import Cast, Story  # noqa: E402
 from tests.browser.tour import Tour  # noqa: E402
 from tests.harness import chromium  # noqa: E402
@@ -47,6 +50,7 @@ def main() -> int:
     camera = Camera(folder)
     with demo(), serving() as address, chromium.launched() as browser, tempfile.TemporaryDirectory() as place:
         Tour(browser, address, PASSWORD, camera).goes()
+        Reviewing(browser, address, PASSWORD, camera).goes()
         tell(browser, address, Path(place), camera)
     camera.forgets_the_rest()
     return 0

@@ -42,7 +42,7 @@ ASKED = f"""
      WHERE i.id IN (SELECT a.item FROM rights_asked() a) AND (%(item)s::uuid IS NULL OR i.id = %(item)s)
      ORDER BY w.kind = 'ASKED' DESC, i.at DESC, i.id
 """
-NAMES = "SELECT item, name FROM rights_names(%(items)s::uuid[], %(page)s)"
+NAMES = "SELECT item, name, protected FROM rights_names(%(items)s::uuid[], %(page)s)"
 REPORT = f"""
     SELECT r.first, r.last, s.name, r.drawn_at, r.population, r.size,
            count(i.id) FILTER (WHERE 'sample' = ANY (i.reasons)),
@@ -86,7 +86,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`name` is the person's, empty when it may not be told; `state` the last word that was said."""
+    """`person` is her name, or why there is none to tell; `state` the last word that was said."""
 
     id: UUID
     review: UUID
@@ -99,7 +99,7 @@ class Item:
     others: int
     reasons: Sequence[str]
     state: str
-    name: str
+    person: str
 
     @property
     def what(self) -> str:
@@ -120,10 +120,6 @@ class Item:
     @property
     def ended(self) -> bool:
         return self.state in ENDS
-
-    @property
-    def person(self) -> str:
-        return self.name or _("Skyddad person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +204,14 @@ def _named(actor: Actor, found: list[tuple], page: str) -> list[Item]:
     if not found:
         return []
     asked = {"items": [row[0] for row in found], "page": page}
-    names = dict(rows(NAMES, asked))
+    names = {item: _called(name, protected) for item, name, protected in rows(NAMES, asked)}
     actor.logging.append(lambda: rows(NAMES, asked))
-    return [Item(*(*row, names.get(row[0], ""))) for row in found]
+    unknown = _("Har inget kort hos er")
+    return [Item(*(*row, names.get(row[0], unknown))) for row in found]
+
+
+def _called(name: str, protected: bool) -> str:
+    return _("Skyddad person") if protected else name.strip() or _("Namn saknas")
 
 
 def _facts(value: Any) -> dict[str, int]:
