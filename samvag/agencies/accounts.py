@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.conf import settings
@@ -28,6 +29,14 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 PUBLISHED = "demo"
 
 
+ITS_SECOND_STEP = "allauth.mfa.stages.AuthenticateStage"
+
+
+class SecondStep(AuthenticateStage):
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return getattr(request, "eid_level", None) is None and super()._should_handle(request)
+
+
 class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -41,6 +50,13 @@ class Accounts(DefaultAccountAdapter):
             return forbidden(request, Forbidden(sentence))
         return super().pre_login(request, user, **facts)
 
+    def get_login_stages(self) -> list[str]:
+        """An e-ID has its own second step, at the broker."""
+        return [
+            "samvag.agencies.accounts.SecondStep" if stage == ITS_SECOND_STEP else stage
+            for stage in super().get_login_stages()
+        ]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if "staff" not in request.session:
             return (
@@ -51,10 +67,12 @@ class Accounts(DefaultAccountAdapter):
 
 def remember_staff(request: HttpRequest, user: Any, **_: Any) -> None:
     """At login: who of the staff this account is. Without a second factor the session leads to setting one up."""
-    if not Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists():
+    if (level := getattr(request, "eid_level", None)) is not None:
+        enter_as_staff(request, user, level)
+    elif Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists():
+        enter_as_staff(request, user, shown_level(request, user))
+    else:
         request.session["enrol"] = True
-        return
-    enter_as_staff(request, user, shown_level(request, user))
 
 
 def remember_enrolled(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:

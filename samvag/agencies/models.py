@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
+from django.utils import timezone
 
 from samvag.access.roles import CHOICES as ROLES
 from samvag.access.rows import Versioned
@@ -86,6 +87,9 @@ class Membership(Versioned):
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True)
     role = models.TextField(choices=ROLES)
     period = DateRangeField()
+    by_rule = models.ForeignKey(
+        "LoginRule", models.PROTECT, null=True, help_text="Given at a login by e-ID; ends with the rule."
+    )
 
     class Meta:
         constraints = [
@@ -124,6 +128,43 @@ class Absence(Versioned):
             ),
             models.CheckConstraint(
                 condition=~models.Q(staff=models.F("cover")), name="agencies_absence_not_covered_by_oneself"
+            ),
+        ]
+
+
+class LoginRule(models.Model):
+    """Whom a verified e-ID lets in: who a broker says has this value comes as one colleague, or with a role."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    provider = models.TextField()
+    claim = models.TextField()
+    pattern = models.TextField(help_text="For a role, * stands for anything.")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    role = models.TextField(blank=True)
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(staff__isnull=False) ^ ~models.Q(role=""),
+                name="agencies_loginrule_staff_or_role",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(staff__isnull=True) | ~models.Q(pattern__contains="*"),
+                name="agencies_loginrule_one_is_one",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "claim", "pattern"],
+                condition=models.Q(ended_at=None, staff__isnull=False),
+                name="agencies_loginrule_staff_once",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "provider", "claim", "pattern", "role"],
+                condition=models.Q(ended_at=None, staff=None),
+                name="agencies_loginrule_role_once",
             ),
         ]
 

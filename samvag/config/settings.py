@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from samvag.access import providers
 from samvag.config import logs
 from samvag.ops import databases, keys
 
@@ -15,6 +16,7 @@ CONTEXT_KEY = keys.read().context
 ROLE_PREFIX = databases.role_prefix()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SAMVAG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+EID = providers.read(os.environ.get("SAMVAG_EID"))
 HTTPS = os.environ.get("SAMVAG_HTTPS", "") == "1"
 
 INSTALLED_APPS = [
@@ -113,6 +115,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "samvag.agencies.accounts.Accounts"
+SOCIALACCOUNT_ADAPTER = "samvag.agencies.eid.adapter.Identities"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, of passwords and of codes
 ACCOUNT_LOGOUT_ON_GET = False

@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics", metrics.metrics, name="metrics"),
     path("sprak/", language.choose, name="choose_language"),
     path("", include("samvag.agencies.urls")),
+    path("", include("samvag.agencies.eid.urls")),
     path("", include("samvag.people.urls")),
     path("", include("samvag.consents.urls")),
     path("", include("samvag.cases.urls")),

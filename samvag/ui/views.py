@@ -66,6 +66,12 @@ WAIT = Fault(
     _("Inget har ändrats, och från en annan dator eller telefon går det att logga in som vanligt."),
     _("Vänta, eller logga in med nyckel. Har du glömt lösenordet: be den som sköter driften om ett nytt."),
 )
+NOT_LET_IN = Fault(
+    _("Du är inte inloggad"),
+    "",
+    _("Inget har ändrats."),
+    _("Börja om från inloggningssidan. Händer det igen, be verksamhetens administratör om hjälp."),
+)
 AWAY = Fault(
     _("Samväg är stängt en kort stund"),
     _("Systemet uppdateras eller startar om."),
@@ -113,6 +119,11 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: its user and unit may be what failed."""
     return fault_page(None, FAILED, 500)
+
+
+def not_let_in(request: HttpRequest, sentence: str) -> HttpResponse:
+    """An e-ID that was not believed, or that opens nothing here."""
+    return fault_page(request, NOT_LET_IN, 403, sentence)
 
 
 def wait(request: HttpRequest, minutes: int, sentence: str) -> HttpResponse:

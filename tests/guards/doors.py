@@ -15,6 +15,7 @@ NOT_ACTIONS = {
 
 #: Public functions of `queries` without an actor. Each says why.
 WITHOUT_ACTOR = {
+    "agencies.eid.queries.brokers": "settings, the same for everybody",
     "agencies.queries.places_of_account": "at login there is no actor yet",
     "agencies.queries.places_of_staff": "at the choice of unit there is no actor yet",
 }

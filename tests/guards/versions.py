@@ -14,6 +14,7 @@ from tests.guards.source import Door, calls_within, doors, functions, modules, t
 NOT_EDITED = {
     "agencies_agency": "set-up alone",
     "agencies_association": "set-up alone",
+    "agencies_loginrule": "never changed; ended once, under lock",
     "cases_attachmentcontent": "written once, with its attachment",
     "cases_caseloadmove": "an act; that it was undone is told once, under lock",
     "cases_finsamreport": "made anew from its participation, never by hand",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from samvag.access.roles import Role
-from samvag.agencies.models import Membership, Staff, Unit
+from samvag.agencies.models import LoginRule, Membership, Staff, Unit
 from samvag.cases.actions.attachment import add_attachment
 from samvag.cases.actions.case import assign
 from samvag.cases.actions.caseload import move_caseload
@@ -61,6 +61,15 @@ class World:
         with acting(self.boss, unit) as by:
             self.ids["named"] = Named.objects.get().id
             self.ids["upload"] = receive_list("lista.csv", LIST, by=by).id
+            rule = LoginRule.objects.create(
+                unit=unit,
+                provider="kommun",
+                claim="groups",
+                pattern="ame-*",
+                role="worker",
+                made_by=self.boss,
+            )
+            self.ids |= {"rule": rule.id, "provider": "kommun"}
             self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
         self._is_reviewed()
 

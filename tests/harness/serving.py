@@ -56,6 +56,19 @@ def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError(f"no answer at {address} within {SECONDS} s")
 
 
+def wait_for_port(port: int, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, "it died as it started"
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"nobody answers at {port} within {SECONDS} s")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
