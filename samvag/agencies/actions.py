@@ -12,6 +12,7 @@ from samvag.access.actor import Actor
 from samvag.access.roles import Role
 from samvag.access.versions import as_read
 from samvag.agencies import policy
+from samvag.agencies.ending import close_logins, close_sessions, end_now
 from samvag.agencies.events import staff_changed
 from samvag.agencies.models import Absence, Membership, Staff, Unit
 from samvag.audit.actions import log_change
@@ -62,17 +63,55 @@ def give_role(
 
 @transaction.atomic
 def end_role(membership_id: UUID, *, by: Actor, last: date | None = None) -> None:
-    """The unit is never left without a recipient: what has no one must have somewhere to go."""
+    """From tomorrow on."""
     membership = Membership.objects.select_for_update().filter(id=membership_id, unit=by.unit).first()
     if membership is None:
         raise Unseen
     require(policy.may_keep_unit(by, membership.unit_id))
     last = last or timezone.localdate()
-    if membership.role == Role.RECIPIENT and not _another_recipient(membership, last):
-        raise Refused(_("Verksamheten måste ha en mottagare. Ge rollen till någon annan först."))
+    _leave_a_recipient(membership)
     membership.period = ended(membership.period, last)
     membership.save(update_fields=["period"])
     log_change("role.end", "membership", membership.id, role=membership.role, staff=membership.staff_id)
+    staff_changed.announce(unit=by.unit)
+
+
+@transaction.atomic
+def end_role_now(membership_id: UUID, *, by: Actor) -> None:
+    """At once instead of tonight. Who has no role left anywhere is logged out everywhere."""
+    membership = Membership.objects.select_for_update().filter(id=membership_id, unit=by.unit).first()
+    if membership is None:
+        raise Unseen
+    require(policy.may_keep_unit(by, membership.unit_id))
+    _leave_a_recipient(membership)
+    end_now(membership)
+    staff = Staff.objects.get(id=membership.staff_id)
+    if not Membership.objects.filter(staff=staff, period__contains=timezone.localdate()).exists():
+        transaction.on_commit(lambda: close_sessions(staff.account))
+    log_change("staff.close_sessions", "staff", staff.id)
+    staff_changed.announce(unit=by.unit)
+
+
+@transaction.atomic
+def end_staff(staff_id: UUID, *, by: Actor) -> None:
+    """She has left: from now on nothing opens in her name, and wherever she is logged in she is out."""
+    require(policy.may_keep_unit(by, by.unit))
+    require(policy.may_end(by, staff_id))
+    now = Membership.objects.filter(staff=staff_id, period__contains=timezone.localdate())
+    held = list(now.filter(unit=by.unit).select_for_update())
+    if not held:
+        raise Unseen
+    if now.exclude(unit=by.unit).exists():
+        raise Refused(_("Medarbetaren har roller i fler verksamheter. Avsluta i stället rollerna här."))
+    for membership in held:
+        _leave_a_recipient(membership)
+    # While she still has a role here: the database asks for one.
+    Staff.objects.filter(id=staff_id).update(active=False)
+    for membership in held:
+        end_now(membership)
+    account = Staff.objects.values_list("account", flat=True).get(id=staff_id)
+    transaction.on_commit(lambda: close_logins(account))
+    log_change("staff.end", "staff", staff_id)
     staff_changed.announce(unit=by.unit)
 
 
@@ -117,6 +156,12 @@ def end_absence(absence_id: UUID, *, by: Actor, last: date | None = None) -> Non
     staff_changed.announce(unit=by.unit)
 
 
-def _another_recipient(membership: Membership, last: date) -> bool:
+def _leave_a_recipient(membership: Membership) -> None:
+    """The unit is never left without one: what has no one must have somewhere to go."""
+    if membership.role == Role.RECIPIENT and not _another_recipient(membership):
+        raise Refused(_("Verksamheten måste ha en mottagare. Ge rollen till någon annan först."))
+
+
+def _another_recipient(membership: Membership) -> bool:
     others = Membership.objects.filter(unit=membership.unit_id, role=Role.RECIPIENT).exclude(id=membership.id)
     return others.filter(period__endswith=None, staff__active=True).exists()

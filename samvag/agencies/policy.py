@@ -29,6 +29,14 @@ def may_give_it_to(actor: Actor, staff: UUID) -> Decision:
     )
 
 
+def may_end(actor: Actor, staff: UUID) -> Decision:
+    return (
+        YES
+        if staff != actor.staff
+        else no(_("Ingen avslutar sig själv. Be en annan chef eller administratör."))
+    )
+
+
 def may_set_absence(actor: Actor, unit: UUID, staff: UUID) -> Decision:
     return YES if unit == actor.unit and staff == actor.staff else may_keep_unit(actor, unit)
 

@@ -13,6 +13,8 @@ urlpatterns = [
     path("admin/personal/ny/", views.add_staff, name="add_staff"),
     path("admin/personal/roll/", views.give_role, name="give_role"),
     path("admin/personal/roll/<uuid:role>/avsluta/", views.end_role, name="end_role"),
+    path("admin/personal/roll/<uuid:role>/avsluta-genast/", views.end_role_now, name="end_role_now"),
+    path("admin/personal/<uuid:staff>/avsluta/", views.end_staff, name="end_staff"),
     path("admin/personal/franvaro/", views.absence, name="absence"),
     path("admin/personal/franvaro/<uuid:absence>/avsluta/", views.end_absence, name="end_absence"),
 ]

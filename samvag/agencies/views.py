@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import ANYONE, for_staff, opens_to
@@ -119,6 +120,33 @@ def end_role(request: HttpRequest, role: UUID) -> HttpResponse:
     actions.end_role(role, by=request.actor)
     messages.success(request, _("Rollen slutar gälla i dag."))
     return redirect("agencies:staff")
+
+
+@opens_to(KEEPS_UNIT, "POST")
+def end_role_now(request: HttpRequest, role: UUID) -> HttpResponse:
+    actions.end_role_now(role, by=request.actor)
+    messages.success(request, _("Rollen gäller inte längre."))
+    return redirect("agencies:staff")
+
+
+@opens_to(KEEPS_UNIT, "GET", "POST")
+def end_staff(request: HttpRequest, staff: UUID) -> HttpResponse:
+    name = dict(queries.colleagues(request.actor)).get(staff)
+    if name is None:
+        raise Unseen
+    if request.method == "POST":
+        actions.end_staff(staff, by=request.actor)
+        messages.success(request, _("%(name)s är utloggad överallt och kommer inte in mer.") % {"name": name})
+        return redirect("agencies:staff")
+    facts = {
+        "title": _("%(name)s har slutat") % {"name": name},
+        "text": _(
+            "Rollerna upphör genast, och inget lösenord, ingen kod, nyckel eller e-legitimation öppnar mer."
+            " Det går inte att ångra: den som kommer tillbaka läggs upp på nytt."
+        ),
+        "confirm": _("Avsluta genast"), "cancel": reverse("agencies:staff"), "danger": True,
+    }  # fmt: skip
+    return render(request, "ui/confirm.html", facts)
 
 
 def _act(request: HttpRequest, form, act, title: str) -> HttpResponse:

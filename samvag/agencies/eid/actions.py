@@ -12,7 +12,7 @@ from samvag.access.actor import Actor
 from samvag.access.providers import Whom
 from samvag.access.roles import Role
 from samvag.agencies.eid import policy
-from samvag.agencies.eid.ending import end_now
+from samvag.agencies.ending import end_now
 from samvag.agencies.events import staff_changed
 from samvag.agencies.models import LoginRule, Membership
 from samvag.agencies.queries import colleagues

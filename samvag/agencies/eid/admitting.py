@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from samvag.access.context import acting_as_service
 from samvag.access.providers import Provider
 from samvag.access.reading import rows
-from samvag.agencies.eid.ending import end_now
 from samvag.agencies.eid.tokens import NotBelieved
+from samvag.agencies.ending import end_now
 from samvag.agencies.models import LoginRule, Membership, Staff
 from samvag.audit.actions import log_change
 from samvag.kernel.periods import period
