@@ -29,7 +29,6 @@ of_a_person = [
     path("contact/", contact.contact, name="contact"),
     path("contact/<uuid:contact>/undo/", contact.undo, name="contact_undo"),
     path("note/", note.note, name="note"),
-    path("note/draft/", note.draft, name="note_draft"),
     path("note/<uuid:note>/journal/", note.journal, name="note_journal"),
     path("note/<uuid:note>/text/", note.text, name="note_text"),
     path("note/<uuid:note>/undo/", note.undo, name="note_undo"),

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "samvag.ui",
     "samvag.audit",
     "samvag.access",
+    "samvag.drafts",
     "samvag.codes",
     "samvag.agencies",
     "samvag.people",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samvag.access.middleware.LoginTransaction",
     "samvag.access.middleware.ActorMiddleware",
+    "samvag.drafts.saved.SavedDrafts",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("sprak/", language.choose, name="choose_language"),
+    path("", include("samvag.drafts.urls")),
     path("", include("samvag.agencies.urls")),
     path("", include("samvag.agencies.eid.urls")),
     path("", include("samvag.people.urls")),

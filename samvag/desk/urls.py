@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from samvag.desk.views import caseload, filters, person, plan, start, watch
+from samvag.desk.views import caseload, filters, person, plan, start, undo, watch
 
 app_name = "desk"
 urlpatterns = [
     path("", start.start, name="start"),
     path("unit/", caseload.caseload, name="caseload"),
+    path("undo/", undo.undo, name="undo"),
     path("watch/postpone/", watch.postpone, name="postpone"),
     path("watch/<uuid:batch>/undo/", watch.restore, name="restore"),
     path("filters/", filters.save, name="filter_save"),

@@ -15,6 +15,7 @@ from samvag.audit.actions import log_change
 from samvag.gaps import policy
 from samvag.gaps.keeping import staff_changed
 from samvag.gaps.models import Gap, Postponement, Rule, Value
+from samvag.gaps.terms import UNDO_FOR
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
 
@@ -47,18 +48,18 @@ def postpone(gaps: Iterable[Key], until: date, reason: str, *, by: Actor) -> UUI
 
 @transaction.atomic
 def undo_postponement(batch: UUID, *, by: Actor) -> int:
-    """Takes back what was postponed together, by whoever did it or the unit's manager. Returns how many."""
+    """Takes back what was postponed together, by whoever did it or the unit's manager, for thirty days.
+
+    What has gone or was postponed anew since stays as it is. Returns how many show again.
+    """
     made = list(Postponement.objects.filter(batch=batch, undone_at=None).order_by("id"))
     if not made:
         raise Unseen
     for one in made:
         require(policy.may_undo_postponement(by, one))
-        one.undone_at = timezone.now()
-        one.save(update_fields=["undone_at"])
-        standing = Gap.objects.filter(case=one.case_id, rule=one.rule_id, postponed_times=one.nth)
-        standing.update(postponed_until=one.before, postponed_times=one.nth - 1)
-        log_change("gap.undo_postponement", "gap", one.case_id, person=one.person_id, rule=one.rule_id)
-    return len(made)
+    if timezone.now() - made[0].made_at > UNDO_FOR:
+        raise Refused(_("Det har gått mer än 30 dagar, så det kan inte ångras längre."))
+    return sum(_show_again(one) for one in made)
 
 
 @transaction.atomic
@@ -84,6 +85,14 @@ def set_value(
     Value.objects.update_or_create(unit_id=by.unit, rule_id=rule, defaults=facts)
     log_change("rule.set", "rule", None, rule=rule, days=days, second_days=second_days)
     staff_changed(by.unit)
+
+
+def _show_again(one: Postponement) -> int:
+    one.undone_at = timezone.now()
+    one.save(update_fields=["undone_at"])
+    standing = Gap.objects.filter(case=one.case_id, rule=one.rule_id, postponed_times=one.nth)
+    log_change("gap.undo_postponement", "gap", one.case_id, person=one.person_id, rule=one.rule_id)
+    return standing.update(postponed_until=one.before, postponed_times=one.nth - 1)
 
 
 def _let_wait(gap: Gap, until: date, reason: str, batch: UUID, by: Actor) -> None:

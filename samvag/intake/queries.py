@@ -9,12 +9,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.intake.known import against, told
 from samvag.intake.lists.judging import judge
 from samvag.intake.lists.rows import RowResult
 from samvag.intake.models import Upload
+from samvag.intake.policy import may_undo
+from samvag.intake.terms import DONE, UNDO_FOR
+from samvag.intake.worked_on import WORK_SINCE
 from samvag.kernel.errors import Unseen
 
+WORKED_ON = f"SELECT k.reference FROM cases_case k WHERE k.id IN ({WORK_SINCE}) ORDER BY 1"
 SAMPLE = 3
 SHOWN = 50
 JUDGED = 5000
@@ -30,6 +35,18 @@ class ListRow:
     state: str
     accepted: int
     refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToUndo:
+    """A list that is in. `worked_on` are the references of cases that somebody has worked on since: they stay."""
+
+    id: UUID
+    name: str
+    at: datetime
+    by: str
+    rows: int
+    worked_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,19 @@ def list_of(actor: Actor, upload: UUID) -> Upload:
     if row is None:
         raise Unseen
     return row
+
+
+def lists_to_undo(actor: Actor) -> list[ToUndo]:
+    """The lists that can still be taken back, the latest first."""
+    since = timezone.now() - UNDO_FOR
+    done = Upload.objects.defer("content").filter(unit=actor.unit, state=DONE, finished_at__gt=since)
+    found = done.select_related("by").order_by("-finished_at", "id")
+    return [ToUndo(row.id, row.name, row.finished_at, row.by.name if row.by else "", row.accepted, _worked_on(row))
+            for row in found if row.finished_at and may_undo(actor, row)]  # fmt: skip
+
+
+def _worked_on(upload: Upload) -> tuple[str, ...]:
+    return tuple(name for (name,) in rows(WORKED_ON, {"upload": upload.id}))
 
 
 def content_of(actor: Actor, upload: UUID) -> bytes:

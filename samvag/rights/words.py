@@ -46,7 +46,6 @@ PAGES: Mapping[str, str] = {
     "cases:open": gettext_noop("sidan för att öppna ett ärende"),
     "cases:contact": gettext_noop("kontakterna"),
     "cases:note": gettext_noop("sidan för anteckningar"),
-    "cases:note_draft": gettext_noop("ett utkast till en anteckning"),
     "cases:note_journal": gettext_noop("en anteckning att föra över till en journal"),
     "cases:note_text": gettext_noop("en anteckning"),
     "cases:step": gettext_noop("sidan för ett nytt steg"),

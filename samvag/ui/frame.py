@@ -28,7 +28,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Every part may be empty. `units` with more than one choice becomes a chooser posting `unit` to `unit_action`."""
+    """Every part may be empty. `units` with more than one choice becomes a chooser posting `unit` to `unit_action`.
+    `drafts` is where what one writes is kept meanwhile."""
 
     home: str = "/"
     navigation: tuple[Link, ...] = ()
@@ -41,6 +42,7 @@ class Frame:
     search: str = ""
     search_label: str = ""
     banner: str = ""
+    drafts: str = ""
 
 
 EMPTY = Frame()

@@ -27,6 +27,7 @@ NO_PAGES = {
     "cases:meeting_file": "a calendar file",
     "cases:attachment_get": "a file",
     "cases:note_text": "plain text for copying",
+    "drafts:draft": "for a script: what was begun, as JSON",
 }
 READ = [route for route in routes() if "GET" in route.methods and route.name not in NO_PAGES]
 PERSONS = 6

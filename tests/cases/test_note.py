@@ -2,13 +2,12 @@
 
 import pytest
 
-from samvag.cases.actions.draft import keep_draft
 from samvag.cases.actions.undo import undo_note
 from samvag.cases.actions.work import write_note
-from samvag.cases.models import Draft, Note
+from samvag.cases.models import Note
 from samvag.cases.queries.contacts import note_of, notes_of
-from samvag.cases.queries.writing import draft_of
-from samvag.kernel.errors import Forbidden, Unseen
+from samvag.drafts.queries import draft_at
+from samvag.kernel.errors import Forbidden
 from tests.factories.known import known
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -46,54 +45,26 @@ def test_a_refused_note_is_still_there(anna, ame, leila, pages, wrong, sentence)
     assert "text" in wrong or "Något viktigt</textarea>" in page
 
 
-def test_what_one_begins_to_write_is_there_the_next_time(anna, ame, leila, pages):
-    browser = pages(anna, ame)
-    answer = browser.post(leila.path("note/draft/"), {"text": "Halvskriv"}, headers=PART)
-    assert "Utkast sparat" in answer.content.decode()
-    assert "Halvskriv</textarea>" in browser.get(leila.path("note/")).content.decode()
-
-
-def test_a_draft_is_seen_by_nobody_else(anna, karin, ame, leila, acting):
-    with acting(anna, ame) as by:
-        keep_draft(leila.case.id, "Halvskriv", by=by)
-    with acting(karin, ame) as by:
-        assert not Draft.objects.exists()
-        assert draft_of(by, leila.case.id) == ""
-
-
-def test_two_who_write_have_a_draft_each(anna, karin, ame, leila, acting):
-    for writer in (anna, karin):
-        with acting(writer, ame) as by:
-            keep_draft(leila.case.id, f"Av {writer.name}", by=by)
-    with acting(anna, ame) as by:
-        assert draft_of(by, leila.case.id) == "Av Anna Ask"
-
-
-def test_the_draft_goes_when_the_note_is_saved_or_emptied(anna, ame, leila, acting):
-    with acting(anna, ame) as by:
-        keep_draft(leila.case.id, "Halvskriv", by=by)
-        write_note(leila.case.id, "Helskriv", by=by)
-        assert not Draft.objects.exists()
-        keep_draft(leila.case.id, "Halvskriv", by=by)
-        keep_draft(leila.case.id, " ", by=by)
-        assert not Draft.objects.exists()
-
-
-def test_no_draft_in_a_case_one_has_no_part_in(bo, ame, leila, acting):
-    with acting(bo, ame) as by, pytest.raises(Unseen):
-        keep_draft(leila.case.id, "Nyfiken", by=by)
+def test_what_one_begins_to_write_is_there_the_next_time_and_goes_when_it_is_saved(anna, ame, leila, pages):
+    browser, path = pages(anna, ame), leila.path("note/")
+    browser.post("/utkast/", {"draft-of": path, "text": "Halvskriv"})
+    page = browser.get(path).content.decode()
+    assert "Halvskriv</textarea>" in page
+    assert f'name="draft-of" value="{path}"' in page
+    browser.post(path, {"text": "Helskriv", "category": "planning", "draft-of": path})
+    assert "Halvskriv" not in browser.get(path).content.decode()
 
 
 def test_a_note_that_is_taken_back_is_a_draft_again(anna, ame, leila, note, acting):
     with acting(anna, ame) as by:
-        undo_note(note.id, by=by)
+        undo_note(note.id, leila.path("note/"), by=by)
         assert not Note.objects.exists()
-        assert draft_of(by, leila.case.id) == note.text
+        assert draft_at(by, leila.path("note/")).text("text") == note.text
 
 
 def test_only_the_writer_takes_it_back(karin, ame, note, acting):
     with acting(karin, ame) as by, pytest.raises(Forbidden):
-        undo_note(note.id, by=by)
+        undo_note(note.id, "/", by=by)
 
 
 def test_the_journal_text_says_when_who_and_what(anna, ame, leila, note, pages):

@@ -10,7 +10,8 @@ NOT_ACTIONS = {
     "cases.actions.report.card_has_changed": "listens: within the act that announced it, which required and logged",
     "cases.actions.report.consent_has_changed": "listens: within the act that announced it",
     "intake.actions.bringing_in.bring_in": "opens many transactions, each acting anew: docs/adr/0004",
-    "cases.actions.draft.keep_draft": "saved every second while one writes, and seen by the writer alone",
+    "drafts.actions.drop_draft": "one's own, which nobody else ever sees: the database shows it to the writer alone",
+    "drafts.actions.keep_draft": "saved every other second while one writes, and seen by the writer alone",
 }
 
 #: Public functions of `queries` without an actor. Each says why.

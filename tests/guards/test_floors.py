@@ -12,7 +12,7 @@ from tests.guards.source import PROJECT, python_files, tree
 FLOORS = [
     "config", "desk", "my_way", "simulate", "rights", "development", "economy", "followup", "gaps", "placements",
     "voice", "outreach", "intake", "plans", "cases", "consents", "catalogue", "outbox", "people", "agencies", "codes",
-    "audit", "access", "ui", "travel", "ops", "kernel",
+    "drafts", "audit", "access", "ui", "travel", "ops", "kernel",
 ]  # fmt: skip
 LINT = Path(sys.executable).parent / "lint-imports"
 BROKEN = {

@@ -28,7 +28,7 @@ ABOUT_THE_WORK = {
     },
     "cases.Contact": {"next_on": "a plan of the unit"},
     "cases.Coordination": {"opened_on": "the units' own date", "closed_on": "the units' own date"},
-    "cases.Draft": {"saved_at": "when it was typed"},
+    "drafts.Draft": {"place": "a form's address", "saved_at": "when it was typed"},
     "cases.Note": {"copied_to_journal_at": "says what the unit did"},
     "cases.Snapshot": {"moment": "entry or exit"},
     "consents.Consent": {"text_version": "which text was shown"},

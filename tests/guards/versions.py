@@ -24,6 +24,7 @@ NOT_EDITED = {
     "consents_consentcategory": "withdrawn once, under its consent's lock",
     "consents_party": "withdrawn once, under its consent's lock",
     "outbox_ownway": "the person's own, kept by her alone",
+    "drafts_draft": "one writer's own, kept by her alone",
     "gaps_gap": "the evaluation, and postponements under lock",
     "gaps_postponement": "an act; that it was undone is told once",
 }

@@ -19,7 +19,8 @@ from samvag.ops import databases, install
 
 ROOT = Path(__file__).resolve().parents[2] / "samvag"
 SHAPED_BY = (
-    "*/migrations/*.py", "access/rls.py", "access/kept.py", "access/keys.py", "access/counting.py", "access/assurance.py",
+    "*/migrations/*.py", "access/rls.py", "access/kept.py", "access/keys.py", "access/assurance.py",
+    "access/counting.py",
     "kernel/assurance.py", "ops/install.py", "codes/**/*",
     "gaps/*.py", "gaps/*/*.sql",
 )  # fmt: skip

@@ -8,8 +8,8 @@ from django.utils import timezone
 from samvag.access.actor import Actor
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
-from samvag.cases.actions.draft import keep_draft
 from samvag.cases.models import Contact, Note, Step
+from samvag.drafts.actions import keep_draft
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Unseen
 
@@ -31,14 +31,14 @@ def undo_contact(contact_id: UUID, *, by: Actor) -> Contact:
 
 
 @transaction.atomic
-def undo_note(note_id: UUID, *, by: Actor) -> Note:
-    """Away with the note; its text is a draft again."""
+def undo_note(note_id: UUID, place: str, *, by: Actor) -> Note:
+    """Away with the note; its text is a draft again, of the form at `place`."""
     note = Note.objects.select_for_update().filter(id=note_id).first()
     if note is None:
         raise Unseen
     require(policy.may_undo(by, note, timezone.now()))
     own_case(note.case_id, by)
-    keep_draft(note.case_id, note.text, by=by)
+    keep_draft(place, {"text": [note.text], "category": [note.category]}, by=by)
     Note.objects.filter(id=note_id).delete()
     tell(note, "undo")
     return note

@@ -13,7 +13,6 @@ from samvag.audit.actions import log_change
 from samvag.cases import policy
 from samvag.cases.actions.case import own_case, tell
 from samvag.cases.actions.doer import FIELD, doer_of
-from samvag.cases.actions.draft import drop_draft
 from samvag.cases.actions.external import outsider_of
 from samvag.cases.models import Case, Contact, Note, Step
 from samvag.cases.terms import STEP_DONE
@@ -67,7 +66,6 @@ def write_note(case_id: UUID, text: str, *, by: Actor, category: str = Category.
         raise Refused(_("Anteckningen är tom."))
     note = Note(**owned(case, by, category), text=text.strip())
     note.save(force_insert=True)
-    drop_draft(case.id, by)
     tell(note, "create")
     return note
 

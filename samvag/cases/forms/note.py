@@ -14,8 +14,6 @@ WHY_CATEGORY = _(
 
 
 class NoteForm(forms.Form):
-    """The textarea keeps itself as a draft at `draft_path` while one writes."""
-
     text = Words(
         _("Anteckning"),
         required=True,
@@ -24,17 +22,6 @@ class NoteForm(forms.Form):
     )
     category = OneOf(_("Vad handlar det om?"), CHOICES, why=WHY_CATEGORY)
 
-    def __init__(self, *args: Any, draft: str = "", draft_path: str = "", **more: Any) -> None:
+    def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.initial = {"category": Category.PLANNING.value, "text": draft, **self.initial}
-        if draft_path:
-            self.fields["text"].widget.attrs |= {
-                "hx-post": draft_path,
-                "hx-trigger": "input changed delay:1s",
-                "hx-target": "#draft",
-                "hx-swap": "innerHTML",
-            }
-
-
-class DraftForm(forms.Form):
-    text = Words(_("Anteckning"))
+        self.initial = {"category": Category.PLANNING.value, **self.initial}

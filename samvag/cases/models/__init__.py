@@ -5,7 +5,7 @@ from samvag.cases.models.coordination import Coordination, CoordinationCase, Han
 from samvag.cases.models.meeting import Meeting, MeetingParticipant
 from samvag.cases.models.participation import FinsamReport, Livelihood, Participation, Snapshot
 from samvag.cases.models.spell import Spell
-from samvag.cases.models.work import Attachment, AttachmentContent, Contact, Draft, Note, Reminder, Step
+from samvag.cases.models.work import Attachment, AttachmentContent, Contact, Note, Reminder, Step
 
 __all__ = [
     "Assignment",
@@ -16,7 +16,6 @@ __all__ = [
     "Contact",
     "Coordination",
     "CoordinationCase",
-    "Draft",
     "FinsamReport",
     "Handover",
     "Livelihood",

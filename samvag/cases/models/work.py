@@ -110,19 +110,6 @@ class Reminder(models.Model):
         indexes = [models.Index(fields=["step", "on"], name="cases_reminder_of_step")]
 
 
-class Draft(PersonRow):
-    """What somebody has begun to write and not saved; seen by nobody else, gone when it is saved."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="drafts", db_index=False)
-    text = models.TextField()
-    saved_at = models.DateTimeField()
-
-    PERSONAL = classified("Inget skrivet ska gå förlorat.", "text", retention="DRAFT_90D")
-
-    class Meta(PersonRow.Meta):
-        constraints = [models.UniqueConstraint(fields=["case", "created_by"], name="cases_draft_once")]
-
-
 class Attachment(PersonRow):
     case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
     name = models.TextField()

@@ -41,7 +41,11 @@ HELD = f"""
      ORDER BY a.role <> 'MAIN', c.sort_key, k.id
 """
 MOVES = """
-    SELECT m.id, m.made_at, b.name, coalesce(f.name, ''), t.name, m.why, jsonb_array_length(m.before), m.undone_at
+    SELECT m.id, m.made_at, b.name, coalesce(f.name, ''), t.name, m.why, jsonb_array_length(m.before), m.undone_at,
+           ARRAY(SELECT k.reference FROM jsonb_array_elements(m.before) b JOIN cases_case k ON k.id = (b->>'case')::uuid
+             WHERE k.closed_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM cases_assignment a
+                   WHERE a.case_id = k.id AND a.staff_id = m.to_staff_id AND a.role = b->>'role'
+                     AND a.period @> %(today)s::date) ORDER BY 1)
       FROM cases_caseloadmove m JOIN agencies_staff b ON b.id = m.made_by_id
       JOIN agencies_staff t ON t.id = m.to_staff_id LEFT JOIN agencies_staff f ON f.id = m.from_staff_id
      WHERE m.unit_id = %(unit)s AND m.made_at > %(since)s ORDER BY m.made_at DESC, m.id
@@ -85,7 +89,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What was distributed (`from_name` empty) or moved in the last thirty days."""
+    """What was distributed (`from_name` empty) or moved in the last thirty days.
+
+    `changed` are the references of cases that somebody has changed since: they stay as they are when it is undone.
+    """
 
     id: UUID
     made_at: datetime
@@ -95,6 +102,7 @@ class Move:
     why: str
     cases: int
     undone_at: datetime | None
+    changed: tuple[str, ...]
 
 
 def without_main(actor: Actor) -> list[WithoutMain]:
@@ -118,4 +126,5 @@ def held_by(actor: Actor, staff: UUID) -> list[Held]:
 
 def moves(actor: Actor, days: int = 30) -> list[Move]:
     """The latest first; those that are not undone can be."""
-    return read(actor, MOVES, Move, since=timezone.now() - timedelta(days=days))
+    since = timezone.now() - timedelta(days=days)
+    return read(actor, MOVES, Move, since=since, today=timezone.localdate())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,9 +24,6 @@ WHOM = """
     SELECT 'externals', x.organisation, x.name, x.id::text, x.name || ', ' || x.organisation
       FROM agencies_externalcontact x WHERE %(elsewhere)s AND x.unit_id = %(unit)s AND x.ended_on IS NULL
      ORDER BY 1, 2, 3, 4
-"""
-DRAFT = """
-    SELECT d.text FROM cases_draft d WHERE d.case_id = %(case)s AND d.created_by_id = %(staff)s ORDER BY d.id
 """
 MY_PHONE = "SELECT s.phone FROM agencies_staff s WHERE s.id = %(staff)s ORDER BY s.id"
 
@@ -61,12 +57,6 @@ def whom_to_ask(actor: Actor, doer: str = "") -> dict[str, Callable[[], Choices]
 def _self_first(actor: Actor, staff: Choices) -> Choices:
     others = [choice for choice in staff if choice[0] != str(actor.staff)]
     return [(str(actor.staff), _("Jag (%(name)s)") % {"name": actor.name}), *others]
-
-
-def draft_of(actor: Actor, case: UUID | None) -> str:
-    """What the actor herself had begun to write; empty when nothing."""
-    found = read(actor, DRAFT, str, case=case) if case else []
-    return found[0] if found else ""
 
 
 def own_phone(actor: Actor) -> str:

@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
-from samvag.cases.actions.draft import keep_draft
 from samvag.cases.actions.undo import undo_note
 from samvag.cases.actions.work import copied_to_journal, write_note
-from samvag.cases.forms.note import DraftForm, NoteForm
+from samvag.cases.forms.note import NoteForm
 from samvag.cases.queries.contacts import note_of, notes_of
 from samvag.cases.queries.subject import subject_of
-from samvag.cases.queries.writing import draft_of
+from samvag.drafts.queries import draft_at
 from samvag.people.views import person_path
 from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
 from samvag.ui.parts import show, wants_part
@@ -22,33 +21,26 @@ from samvag.ui.parts import show, wants_part
 @for_persons("GET", "POST")
 def note(request: HttpRequest, card: UUID) -> HttpResponse:
     subject = subject_of(request.actor, card)
-    draft = "" if request.method == "POST" else draft_of(request.actor, subject.case)
-    form = NoteForm(posted(request), draft=draft, draft_path=reverse("cases:note_draft", args=[card]))
+    begun = None if request.method == "POST" else draft_at(request.actor, request.path)
+    form = NoteForm(posted(request), initial={"text": begun.text("text")} if begun else {})
     back = came_from(request, person_path(card))
     made = attempt(form, lambda **given: write_note(subject.to_work_on(), by=request.actor, **given))
     if made:
         undo = reverse("cases:note_undo", args=[card, made.id])
         return go_on(request, back, _("Anteckningen är sparad."), undo=undo)
-    context = {"subject": subject, "form": form, "back": back, "draft": draft}
+    context = {"subject": subject, "form": form, "back": back, "begun": begun}
     context["notes"] = notes_of(request.actor, subject.person)
     return show(request, "cases/note.html", context, status=status_of(form))
 
 
 @for_persons("POST")
-def draft(request: HttpRequest, card: UUID) -> HttpResponse:
-    """Saves while one writes; answers with one line."""
-    subject = subject_of(request.actor, card)
-    form = DraftForm(request.POST)
-    kept = attempt(form, lambda text: keep_draft(subject.to_work_on(), text, by=request.actor))
-    return show(request, "cases/draft.html", {"kept": kept})
-
-
-@for_persons("POST")
 def undo(request: HttpRequest, card: UUID, note: UUID) -> HttpResponse:
-    undo_note(note, by=request.actor)
+    """Its text is a draft again, where one would write it anew."""
+    place = reverse("cases:note", args=[card])
+    undo_note(note, place, by=request.actor)
     return go_on(
         request,
-        reverse("cases:note", args=[card]),
+        place,
         _("Anteckningen är borttagen. Texten finns kvar som utkast."),
     )
 

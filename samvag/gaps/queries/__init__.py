@@ -1,5 +1,6 @@
 """What the start page, the person page and the manager's page ask of the gap watch."""
 
+from samvag.gaps.queries.postponed import Batch, postponed
 from samvag.gaps.queries.values import RuleOfUnit, rules_of_unit
 from samvag.gaps.queries.watching import (
     MINE,
@@ -15,6 +16,6 @@ from samvag.gaps.queries.watching import (
 )
 
 __all__ = [
-    "MINE", "UNIT", "Counts", "Filters", "Line", "Page", "RuleOfUnit", "counts", "gaps_of_person", "newly_firing",
-    "rules_of_unit", "to_watch",
+    "MINE", "UNIT", "Batch", "Counts", "Filters", "Line", "Page", "RuleOfUnit", "counts", "gaps_of_person",
+    "newly_firing", "postponed", "rules_of_unit", "to_watch",
 ]  # fmt: skip

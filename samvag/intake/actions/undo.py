@@ -14,19 +14,11 @@ from samvag.intake import policy
 from samvag.intake.actions.upload import move, own_upload
 from samvag.intake.models import Upload
 from samvag.intake.terms import UNDONE
+from samvag.intake.worked_on import CASES, WORK
 from samvag.kernel.decisions import require
-
-WORKED_ON = (
-    "cases_contact", "cases_note", "cases_step", "cases_attachment", "cases_meeting", "cases_spell", "cases_handover",
-    "cases_participation", "cases_assignment", "cases_coordinationcase",
-)  # fmt: skip
 
 # Sets as arrays, so that no guess of the planner's about tables that grew a moment ago makes a loop of a list.
 PARTICIPATIONS = "ARRAY(SELECT p.id FROM cases_participation p WHERE p.imported = %(upload)s)"
-CASES = "SELECT c.id FROM cases_case c WHERE c.imported = %(upload)s"
-WORK = " UNION ALL ".join(
-    f"SELECT w.case_id FROM {table} w WHERE w.case_id = ANY (ARRAY({CASES}))" for table in WORKED_ON
-)
 
 # In the order that foreign keys allow. A case with work on it stays, and so do its person's card and participation.
 STEPS = (
