@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
-
 from samvag.cases.actions.draft import keep_draft
+
 from samvag.cases.actions.handover import send_handover
 from samvag.cases.actions.meeting import book_meeting
 from samvag.cases.actions.participation import start_participation

@@ -20,5 +20,5 @@ MOVE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0017_opens"), ("drafts", "0002_policies")]
+    dependencies = [("cases", "0018_protected"), ("drafts", "0002_policies")]
     operations = [sql(MOVE), migrations.DeleteModel("Draft")]
