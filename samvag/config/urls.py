@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("samvag.followup.urls")),
     path("", include("samvag.rights.urls")),
     path("", include("samvag.desk.urls")),
-    path("min-vag/", include("samvag.my_way.urls")),
+    path("", include("samvag.my_way.urls")),
     path("konto/", include([one for one in of_accounts.urlpatterns if one.name not in ABOUT_MAIL])),
     path("konto/mfa/", include("allauth.mfa.urls")),
     path("konto/inloggad/", include("allauth.usersessions.urls")),

@@ -90,6 +90,8 @@ PAGES: Mapping[str, str] = {
     "rights:asked": gettext_noop("frågor om den egna läsningen"),
     "rights:answer": gettext_noop("en fråga om den egna läsningen"),
     "intake:list": gettext_noop("en inläst lista"),
+    "my_way:asked": gettext_noop("frågor i Min väg"),
+    "my_way:ask": gettext_noop("sidan för att fråga i Min väg"),
 }
 ANY_PAGE = gettext_noop("en sida")
 
@@ -117,6 +119,7 @@ VERBS: Mapping[str, str] = {
     "end_part": gettext_noop("Avslutade någons del i"),
     "give": gettext_noop("Registrerade"),
     "grant": gettext_noop("Gav"),
+    "give_again": gettext_noop("Sa ja igen till"),
     "held": gettext_noop("Höll"),
     "identify": gettext_noop("Gjorde personlig:"),
     "interpreter": gettext_noop("Ordnade tolk till"),
@@ -128,6 +131,7 @@ VERBS: Mapping[str, str] = {
     "mark": gettext_noop("Markerade som skyddad:"),
     "misregister": gettext_noop("Strök som felregistrerad:"),
     "name": gettext_noop("Lät någon öppna"),
+    "no": gettext_noop("Sa nej till"),
     "not_held": gettext_noop("Noterade som inte hållet:"),
     "open": gettext_noop("Öppnade"),
     "postpone": gettext_noop("Sköt upp"),
@@ -153,8 +157,10 @@ VERBS: Mapping[str, str] = {
     "withdraw_category": gettext_noop("Tog tillbaka en del av"),
     "withdraw_party": gettext_noop("Tog tillbaka en del av"),
     "write": gettext_noop("Skrev in"),
+    "yes": gettext_noop("Sa ja till"),
 }
 OBJECTS: Mapping[str, str] = {
+    "asked": gettext_noop("en fråga i Min väg"),
     "attachment": gettext_noop("en bilaga"),
     "block": gettext_noop("en spärr"),
     "card": gettext_noop("personens uppgifter"),

@@ -127,6 +127,7 @@ class UnitWriter:
         self._add(
             Card, Category.CONTACT, timezone.localdate(), given_name=life.given_name, family_name=life.family_name,
             sex=life.sex, born=life.born, home_municipality=MUNICIPALITY_CODES[life.town], phone=f"070-{index:04} 00",
+            safe_channel="SMS" if life.joint else "",
             language=life.language, interpreter=bool(life.language) and index % 3 == 0,
         )  # fmt: skip
 

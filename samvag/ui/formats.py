@@ -18,6 +18,11 @@ MONTHS = (
     gettext_lazy("maj"), gettext_lazy("jun"), gettext_lazy("jul"), gettext_lazy("aug"),
     gettext_lazy("sep"), gettext_lazy("okt"), gettext_lazy("nov"), gettext_lazy("dec"),
 )  # fmt: skip
+LONG_MONTHS = (
+    gettext_lazy("Januari"), gettext_lazy("Februari"), gettext_lazy("Mars"), gettext_lazy("April"),
+    gettext_lazy("Maj"), gettext_lazy("Juni"), gettext_lazy("Juli"), gettext_lazy("Augusti"),
+    gettext_lazy("September"), gettext_lazy("Oktober"), gettext_lazy("November"), gettext_lazy("December"),
+)  # fmt: skip
 WEEKDAYS = (
     gettext_lazy("måndag"), gettext_lazy("tisdag"), gettext_lazy("onsdag"), gettext_lazy("torsdag"),
     gettext_lazy("fredag"), gettext_lazy("lördag"), gettext_lazy("söndag"),
@@ -54,6 +59,11 @@ def short_date(value: date | datetime | None, year: bool = True) -> str:
     day = _day(value)
     text = f"{day.day} {month_name(day.month)}"
     return f"{text} {day.year}" if year else text
+
+
+def month_and_year(value: date) -> str:
+    """`november 2026`, as it stands alone."""
+    return f"{LONG_MONTHS[value.month - 1]} {value.year}"
 
 
 def clock(value: datetime | None) -> str:
@@ -134,6 +144,7 @@ def yes_no(value: bool | None) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": iso_date,
     "short_date": short_date,
+    "month_and_year": month_and_year,
     "clock": clock,
     "moment": moment,
     "weekday": weekday,

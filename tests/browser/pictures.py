@@ -26,18 +26,21 @@ from playwright.sync_api import Browser, Page  # noqa: E402
 from samvag.agencies.models import Unit  # noqa: E402
 from samvag.simulate.demo import make_demo  # noqa: E402
 from samvag.simulate.setting_up import PASSWORD  # noqa: E402
+from tests.browser.min_vag import HerWay, World  # noqa: E402
 from tests.browser.reviewing import Reviewing  # noqa: E402
 from tests.browser.story import Cast, Story  # noqa: E402
 from tests.browser.tour import Tour  # noqa: E402
 from tests.harness import chromium  # noqa: E402
 from tests.harness.database import Held  # noqa: E402
-from tests.harness.serving import serving  # noqa: E402
+from tests.harness.serving import serving, working  # noqa: E402
 from tests.intake.making import DATA, judged, xlsx  # noqa: E402
+from tests.outbox.gateway import answering  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "sv" / "bilder"
 WIDTH, TALLEST, SHARPER, AIR = 1040, 1000, 1.5, 12
 LARGEST = 150_000
 ROWS = 26
+UNITS = ("Arbetsmarknadsenheten Björkvik", "Socialtjänsten Björkvik")
 MUNICIPALITY = 6
 
 
@@ -48,10 +51,12 @@ def main() -> int:
         print(chromium.MISSING)
         return 3
     camera = Camera(folder)
-    with demo(), serving() as address, chromium.launched() as browser, tempfile.TemporaryDirectory() as place:
-        Tour(browser, address, PASSWORD, camera).goes()
-        Reviewing(browser, address, PASSWORD, camera).goes()
-        tell(browser, address, Path(place), camera)
+    with demo(), chromium.launched() as browser, tempfile.TemporaryDirectory() as place:
+        with serving() as address:
+            Tour(browser, address, PASSWORD, camera).goes()
+            Reviewing(browser, address, PASSWORD, camera).goes()
+            tell(browser, address, Path(place), camera)
+        her_way(browser, camera)
     camera.forgets_the_rest()
     return 0
 
@@ -153,6 +158,15 @@ def tell(browser: Browser, address: str, place: Path, camera: Camera) -> None:
     story = Story(browser, address, cast(place), camera)
     story.tells_everything()
     story.ends()
+
+
+def her_way(browser: Browser, camera: Camera) -> None:
+    """Min väg on a phone, with a gateway for text messages on this machine."""
+    world = World(*(Unit.objects.get(name=name) for name in UNITS))
+    with answering() as gateway:
+        os.environ["SAMVAG_SMS_URL"] = gateway.address
+        with serving() as address, working():
+            HerWay(browser, address, world, gateway, camera).tells()
 
 
 def cast(place: Path) -> Cast:

@@ -19,6 +19,7 @@ from samvag.cases.models import Assignment, Case
 from samvag.catalogue.models import Intervention
 from samvag.desk.actions import save_filter
 from samvag.intake.actions.upload import receive_list
+from samvag.my_way.actions.asking import ask
 from samvag.people.models import Card, Named
 from samvag.rights.actions.review import judge
 from samvag.rights.terms import ASKED
@@ -71,6 +72,8 @@ class World:
             )
             self.ids |= {"rule": rule.id, "provider": "kommun"}
             self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
+            terms = {"purpose": "Höra av oss.", "until": TODAY + timedelta(days=90)}
+            self.ids["asked"] = ask(case.person_id, "SURVEY_CONTACT", by=by, **terms).id
         self._is_reviewed()
 
     def _happens(self, case: Case, by: Any, events: int) -> None:

@@ -24,7 +24,8 @@ NUMBER = "197109259288"
 @pytest.fixture
 def leila(anna, cilla):
     """Known at AME and, though neither of them knows it, at the social services."""
-    hers, theirs = make_case(anna, NUMBER), make_case(cilla, NUMBER)
+    hers = make_case(anna, NUMBER, card={"safe_channel": "SMS", "phone": "070-174 06 05"})
+    theirs = make_case(cilla, NUMBER, card={"safe_channel": "SMS", "phone": "070-174 06 09"})
     assert hers.person_id == theirs.person_id
     return hers
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samvag.access import persons
 from samvag.access.pages import ANYONE, opens_to
+from samvag.agencies.guessing import address_of
 from samvag.my_way.forms import CodeForm, NumberForm
 from samvag.my_way.views.showing import show
 from samvag.outbox import codes
@@ -22,7 +23,7 @@ def login(request: HttpRequest) -> HttpResponse:
     if request.person:
         return redirect("my_way:start")
     form = NumberForm(posted(request))
-    asked = attempt(form, lambda number: codes.ask(number, request.META.get("REMOTE_ADDR", "")))
+    asked = attempt(form, lambda number: codes.ask(number, address_of(request)))
     if asked:
         request.session.flush()
         request.session.set_expiry(MINUTES)

@@ -114,7 +114,8 @@ UNITS = """
         RETURN QUERY SELECT c.owner_unit_id FROM people_card d JOIN people_card c ON c.person_id = d.person_id
            AND c.safe_channel = d.safe_channel AND outbox_destination(c.safe_channel, c.phone, c.email)
              = outbox_destination(d.safe_channel, d.phone, d.email)
-         WHERE d.person_id = access_person() AND d.owner_unit_id = access_person_door();
+         WHERE d.person_id = access_person() AND d.owner_unit_id = access_person_door()
+           AND outbox_destination(d.safe_channel, d.phone, d.email) <> '';
     END
 """
 # What a unit that knows her is told of her own choice: that she has made one and whether letters may be sent; more

@@ -1,0 +1,1 @@
+"""What Min väg shows, to the person and to the unit that asks her."""
