@@ -6,7 +6,7 @@
   const path = words.dataset.path, PLACE = "draft-of", QUIET = 800, LATEST = 2000, AGAIN = 4000;
   const states = new WeakMap();
 
-  const wanted = form => form?.matches?.("form.sv-form[method=post]:not(.sv-merge), form[method=post][action^="/people/"], dialog form[method=post]")
+  const wanted = form => form?.matches?.("form.sv-form[method=post]:not(.sv-merge), form[method=post][action^='/people/'], dialog form[method=post]")
     && form.querySelector("textarea, input[type=text]");
   const stateOf = form => {
     if (!states.has(form)) states.set(form, { since: 0, timer: 0, out: false });
