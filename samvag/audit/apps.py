@@ -5,7 +5,12 @@ class AuditConfig(AppConfig):
     name = "samvag.audit"
 
     def ready(self) -> None:
-        from samvag.audit.sealing import keep_sealing
-        from samvag.ops.hooks import BESIDE_JOBS
+        from samvag.audit import checkpoints, restoring
+        from samvag.audit.sealing import keep_sealing, seal_and_sign
+        from samvag.ops import hooks
 
-        BESIDE_JOBS.append(keep_sealing)
+        hooks.BESIDE_JOBS.append(keep_sealing)
+        hooks.BEFORE_BACKUP.append(seal_and_sign)
+        hooks.OUTSIDE["seals"] = checkpoints.file
+        hooks.TOLD_IN_BACKUP["log"] = restoring.told
+        hooks.TRIED_WHEN_RESTORED["log"] = restoring.witnessed

@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -37,7 +37,11 @@ NO_KEY = gettext_noop("Nyckeln %(key)s är ingen publik nyckel: skriv de 64 teck
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """`log` tells one log from another; `head` is of the chain at `batch`, `entries` how many are sealed by then."""
+    """`log` tells one log from another; `head` is of the chain at `batch`, `entries` how many are sealed by then.
+
+    `after` stands only when a backup was put back: from here on the log goes on from `batch`, and what the checkpoint
+    signed `after` (empty when there was none) had reached is left. Nobody else may turn the log back.
+    """
 
     log: str
     batch: int
@@ -45,13 +49,17 @@ class Checkpoint:
     head: str
     at: str
     signature: str = ""
+    after: str | None = None
+
+    def facts(self) -> dict[str, str | int]:
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
     def said(self) -> bytes:
-        facts = {name: value for name, value in asdict(self).items() if name != "signature"}
+        facts = {name: value for name, value in self.facts().items() if name != "signature"}
         return json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
 
     def signed(self) -> "Checkpoint":
-        return Checkpoint(**(asdict(self) | {"signature": _private().sign(self.said()).hex()}))
+        return replace(self, signature=_private().sign(self.said()).hex())
 
     def signed_by(self, key: str) -> bool:
         try:
@@ -72,16 +80,16 @@ def own_key() -> str:
 
 def keep(checkpoint: Checkpoint) -> None:
     """Appended and on the disk, or received by the address. Raises `Hindered` when it is not."""
-    line = json.dumps(asdict(checkpoint), sort_keys=True) + "\n"
+    line = json.dumps(checkpoint.facts(), sort_keys=True) + "\n"
     try:
         if _is_address(where()):
             _ask(where(), line.encode())
             return
         Path(where()).parent.mkdir(parents=True, exist_ok=True)
-        with Path(where()).open("ab+") as file:
-            file.write(_after_half_a_line(file) + line.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        with Path(where()).open("ab+") as lines:
+            lines.write(_after_half_a_line(lines) + line.encode())
+            lines.flush()
+            os.fsync(lines.fileno())
     except (OSError, URLError) as error:
         raise Hindered(NOT_WRITTEN, where=where(), reason=reason(error)) from error
 
@@ -99,6 +107,11 @@ def read(source: str) -> list[Checkpoint]:
     if lines and not found:
         raise Hindered(NO_LINE, line=1, where=source)
     return found
+
+
+def file() -> Path | None:
+    """Where the lines lie on this machine; None when an address has them."""
+    return None if _is_address(where()) else Path(where())
 
 
 def _of(lines: Iterable[str]) -> Iterator[Checkpoint]:

@@ -7,6 +7,7 @@ from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
 
 if TYPE_CHECKING:
+    from samvag.audit.branches import Restoration
     from samvag.audit.verifying import Fault
 
 
@@ -43,6 +44,8 @@ def verify(given: Namespace) -> int:
     with install.connect() as connection:
         connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
         found = tried(connection, kept, given.key or checkpoints.own_key())
+    for turn in found.restored:
+        print(_turned_back(turn))
     for fault in found.faults:
         print(f"{_where(fault)} {_(fault.what)}.")
     said = _(
@@ -58,6 +61,16 @@ def verify(given: Namespace) -> int:
         }
     )
     return 1 if found.faults else 0
+
+
+def _turned_back(turn: "Restoration") -> str:
+    from django.utils.translation import gettext as _
+
+    said = _(
+        "Loggen lades tillbaka från en säkerhetskopia %(at)s, till post %(entries)s i omgång %(batch)s;"
+        " %(lost)s poster därefter finns inte kvar."
+    )
+    return said % {"at": turn.at, "batch": turn.batch, "entries": turn.entries, "lost": turn.lost}
 
 
 def _where(fault: "Fault") -> str:

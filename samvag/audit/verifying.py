@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 import psycopg
 
 from samvag.audit import hashing
+from samvag.audit.branches import Restoration, branches, restorations
 from samvag.audit.checkpoints import Checkpoint
 from samvag.ops.errors import Hindered, gettext_noop
 
@@ -38,6 +39,7 @@ NO_CHECKPOINT = gettext_noop(
 BAD_SIGNATURE = gettext_noop("har en kontrollpunkt med fel signatur")
 REPLACED = gettext_noop("är signerad här men hör till en annan logg: hela loggen är borttagen eller utbytt")
 TURNED_BACK = gettext_noop("har kontrollpunkter i fel ordning")
+NOT_AFTER = gettext_noop("har ett intyg om återställning som inte hör till stället där det står")
 OTHER_SYSTEM = gettext_noop(
     "Kontrollpunkterna är från en annan installations logg: peka ut rätt fil eller adress med --checkpoints."
 )
@@ -48,7 +50,7 @@ SEALS = f"""SELECT s.place, s.entry, s.leaf, e.at, CASE WHEN e.id IS NOT NULL TH
     FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry ORDER BY s.place"""
 # What every ended transaction before the last horizon wrote is sealed; and so is what has waited long enough.
 OPEN = """SELECT e.id FROM audit_entry e
-    WHERE (e.xid < (SELECT max(b.horizon) FROM audit_batch b)
+    WHERE (e.xid < (SELECT b.horizon FROM audit_batch b ORDER BY b.number DESC LIMIT 1)
            OR e.at < now() - %s AND e.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
       AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.entry = e.id) ORDER BY e.id"""
 
@@ -95,6 +97,7 @@ class Tried:
     batches: int
     checkpoints: int
     faults: list[Fault]
+    restored: list[Restoration]
 
 
 def verify(connection: psycopg.Connection, kept: list[Checkpoint], key: str) -> Tried:
@@ -107,17 +110,20 @@ def verify(connection: psycopg.Connection, kept: list[Checkpoint], key: str) -> 
         batches = [Batch(*row) for row in connection.execute(BATCHES)]
         own = batches[0].head.hex() if batches else ""
         good = [one for one in kept if one.signed_by(key)]
-        ours = [one for one in good if one.log == own]
+        *_left, standing = branches(good)
+        ours = [one for one in standing if one.log == own]
         if kept and not good and not any(one.log == own for one in kept):
             raise Hindered(OTHER_SYSTEM)
         faults = [
-            *(Fault(BAD_SIGNATURE, one.batch) for one in kept if one.log == own and one not in ours),
-            *_of_checkpoints(ours, [one for one in good if one.log != own]),
+            *(Fault(BAD_SIGNATURE, one.batch) for one in kept if one.log == own and one not in good),
+            *(Fault(NOT_AFTER, one.batch) for one in standing[1:] if one.after is not None),
+            *_of_checkpoints(ours, [one for one in standing if one.log != own]),
             *_of_entries(connection, batches),
             *_of_chain(batches, {one.batch: one for one in ours}),
             *(Fault(UNSEALED, entry=entry) for (entry,) in connection.execute(OPEN, [WINDOW])),
         ]
-    return Tried(batches[-1].last if batches else 0, len(batches), len(ours), faults)
+    entries = batches[-1].last if batches else 0
+    return Tried(entries, len(batches), len(ours), faults, [*restorations(good)])
 
 
 def _of_checkpoints(ours: list[Checkpoint], others: list[Checkpoint]) -> Iterator[Fault]:

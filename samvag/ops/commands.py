@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from samvag.ops.backup import commands as backup
 from samvag.ops.command import Command, Needs
 from samvag.ops.errors import gettext_noop
 from samvag.ops.language import said
@@ -118,6 +119,7 @@ def work(given: Namespace) -> None:
     from procrastinate.contrib.django import app
     from procrastinate.exceptions import ConnectorException
 
+    from samvag.ops.backup.making import keep_backing_up
     from samvag.ops.hooks import BESIDE_JOBS
 
     def tells_of_jobs(record: logging.LogRecord) -> bool:
@@ -125,7 +127,7 @@ def work(given: Namespace) -> None:
 
     for handler in logging.getLogger().handlers:  # a lost database is told by the supervisor, in one line
         handler.addFilter(tells_of_jobs)
-    for beside in BESIDE_JOBS:
+    for beside in (*BESIDE_JOBS, keep_backing_up):
         Thread(target=beside, daemon=True).start()
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
         worker.run_worker(shutdown_graceful_timeout=SECONDS_TO_FINISH)
@@ -190,4 +192,5 @@ COMMANDS = [
         needs=Needs.SERVER,
     ),
     Command("worker", gettext_noop("Utför jobb (startas av serve)"), work),
+    *backup.COMMANDS,
 ]

@@ -14,6 +14,8 @@ OLDEST = 150014
 PREFIX = "samvag"
 LOGINS = ("app", "auth")
 """Tasks whose roles log in. They own nothing and are members of nothing."""
+READERS = ("backup",)
+"""Read everything, for a backup, and own nothing; nobody logs in as them either."""
 OWNERS = ("rules", "audit")
 """Own functions that see more than the caller; nobody logs in as them, only the installing role may become
 them.

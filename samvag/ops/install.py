@@ -11,6 +11,7 @@ import psycopg
 from psycopg import errors, sql
 
 from samvag.ops import checks, databases, explain, hooks, keys
+from samvag.ops.backup import reading
 from samvag.ops.errors import Hindered, gettext_noop
 
 EXTENSIONS = ("btree_gist", "btree_gin", "pg_trgm", "unaccent")
@@ -50,6 +51,7 @@ def install(say: Callable[[str], None]) -> None:
         _migrate(say)
         for hook in hooks.AFTER_MIGRATE:
             hook()
+        reading.open_up(connection)
 
 
 def connect(database: str | None = None) -> psycopg.Connection:
@@ -122,7 +124,7 @@ def prepare(connection: psycopg.Connection) -> None:
 def _roles(connection: psycopg.Connection) -> None:
     held, there = (keys.read(), {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")})
     passwords = {} if databases.embedded() else {"app": held.app_password, "auth": held.auth_password}
-    for name in (*databases.LOGINS, *databases.OWNERS):
+    for name in (*databases.LOGINS, *databases.READERS, *databases.OWNERS):
         role = databases.role(name)
         try:
             if role not in there:
@@ -130,7 +132,7 @@ def _roles(connection: psycopg.Connection) -> None:
                 _say(connection, "CREATE ROLE {} " + login, role)
             if name in passwords:
                 _set_password(connection, role, passwords[name])
-            if name in databases.OWNERS:
+            if name not in databases.LOGINS:
                 _say(connection, "GRANT {} TO CURRENT_USER", role)
         except errors.InsufficientPrivilege as error:
             if role in there:
@@ -162,6 +164,7 @@ def _privileges(connection: psycopg.Connection) -> None:
     _say(connection, "REVOKE CREATE ON SCHEMA {} FROM PUBLIC", "public")
     for name in databases.LOGINS:
         _say(connection, "GRANT CONNECT ON DATABASE {} TO {}", database, databases.role(name))
+    for name in (*databases.LOGINS, *databases.READERS):
         _say(connection, "GRANT USAGE ON SCHEMA {} TO {}", "public", databases.role(name))
     for name in databases.OWNERS:
         _say(connection, "GRANT USAGE, CREATE ON SCHEMA {} TO {}", "public", databases.role(name))
@@ -186,9 +189,7 @@ def _migrate(say: Callable[[str], None]) -> None:
 
 @contextmanager
 def _turn(connection: psycopg.Connection, say: Callable[[str], None]) -> Iterator[None]:
-    """One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked.
-    One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked.
-    """
+    """One installation at a time; the lock goes with the connection, so a killed one leaves nothing locked."""
     deadline, told = time.monotonic() + SECONDS_IN_LINE, False
     while connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone() != (True,):
         if time.monotonic() > deadline:

@@ -1,7 +1,6 @@
 """What was logged is sealed in its order, once, and never before every transaction ahead of it has ended."""
 
 import json
-from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from random import Random
 from threading import Thread
@@ -202,7 +201,7 @@ class TestACheckpoint:
         write(1)
         sealed(1)
         kept = seal_and_sign()
-        assert witness.received == [json.dumps(asdict(kept), sort_keys=True) + "\n"]
+        assert witness.received == [json.dumps(kept.facts(), sort_keys=True) + "\n"]
         assert checkpoints.read(witness.address) == [kept]
 
     def test_that_its_address_does_not_take_is_told(self, story, witness, monkeypatch):

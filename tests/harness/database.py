@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2] / "samvag"
 SHAPED_BY = (
     "*/migrations/*.py", "access/rls.py", "access/kept.py", "access/keys.py", "access/assurance.py",
     "access/counting.py",
-    "kernel/assurance.py", "ops/install.py", "codes/**/*",
+    "kernel/assurance.py", "ops/install.py", "ops/backup/reading.py", "codes/**/*",
     "gaps/*.py", "gaps/*/*.sql",
 )  # fmt: skip
 ALIASES = ("default", "auth", "owner")

@@ -44,6 +44,13 @@ def found() -> Binaries:
     raise Hindered(MISSING)
 
 
+def of_major(major: int) -> Binaries | None:
+    """Those that belong to a server of that version, ours or somebody else's."""
+    fit = (folder for folder in _candidates() if _version(folder) // 10000 == major)
+    folder = next(fit, None)
+    return Binaries(folder, major) if folder else None
+
+
 def for_server(account: Account) -> Binaries:
     """Those that the server's user can run: in place when it is our own user, else a copy among the data."""
     here = found()
