@@ -30,7 +30,7 @@ def changed(body: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0003_sealed")]
+    dependencies = [("audit", "0004_grounds")]
     operations = definer(
         "audit_seal_new()",
         "TABLE (number bigint, entries bigint, head bytea, log bytea)",
