@@ -16,6 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from samvag.access.pages import ANYONE, opens_to
+from samvag.ops.backup import shelf
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 taken = Histogram(
@@ -51,6 +52,14 @@ class Jobs:
         yield waiting
 
 
+class Backups:
+    """None when there is none: whoever watches sees that it is away."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        if (age := shelf.age()) is not None:
+            yield GaugeMetricFamily("samvag_backup_age_seconds", "How old the newest backup is", value=age)
+
+
 @opens_to(ANYONE)
 def metrics(request: HttpRequest) -> HttpResponse:
     key = os.environ.get("SAMVAG_METRICS_KEY", "")
@@ -60,6 +69,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = CollectorRegistry()
     asked.register(Jobs())
+    asked.register(Backups())
     counts = generate_latest(_of_all_processes()) + generate_latest(asked)
     return HttpResponse(counts, content_type=CONTENT_TYPE_LATEST)
 

@@ -64,10 +64,11 @@ def test_everybody_is_logged_out_and_no_login_was_in_the_backup(written: Place) 
     session = "INSERT INTO django_session VALUES ('hemlig-session', 'x', now() + '1 day')"
     with install.connect() as connection:
         connection.execute(session)
-    done = written.restore(written.backup().file, replace=True)
+    made = written.backup()
+    written.restore(made.file, replace=True)
     with install.connect() as connection:
         assert connection.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
-    assert not {"access_key", "django_session"} & set(done.manifest.counts)
+    assert not {"access_key", "django_session"} & set(made.manifest.counts)
 
 
 def test_what_was_there_before_lies_beside_until_it_is_forgotten(written: Place) -> None:

@@ -35,29 +35,36 @@ def running(role: str = "samvag", database: str = "samvag") -> Iterator[str]:
     folder, password, port = (
         Path(tempfile.mkdtemp(prefix="samvag-debian-")),
         secrets.token_hex(16),
-        _free_port(),
+        free_port(),
     )
-    user = _unprivileged(folder)
+    user = unprivileged(folder)
     try:
         _start(binaries, folder, user, password, port)
         try:
-            _prepare(port, password, role, database)
+            prepare(port, password, role, database)
             yield f"postgresql://{role}:{password}@127.0.0.1:{port}/{database}"
         finally:
-            _run(user, binaries / "pg_ctl", "stop", "-m", "immediate", "-D", folder / "data")
+            run(user, binaries / "pg_ctl", "stop", "-m", "immediate", "-D", folder / "data")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _start(binaries: Path, folder: Path, user: dict[str, Any], password: str, port: int) -> None:
+    initialise(binaries, folder, user, password)
+    options = f"{FAST} -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+    run(user, binaries / "pg_ctl", "start", "-w", "-D", folder / "data", "-l", folder / "log", "-o", options)
+
+
+def initialise(binaries: Path, folder: Path, user: dict[str, Any], password: str, more: str = "") -> None:
+    """An empty cluster whose master is `admin`; `more` are lines of who may come in, ahead of the others."""
     (folder / "password").write_text(password)
     asked = ["--auth=scram-sha-256", "-U", "admin", f"--pwfile={folder / 'password'}", "--no-sync"]
-    _run(user, binaries / "initdb", "-D", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *asked)
-    options = f"{FAST} -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-    _run(user, binaries / "pg_ctl", "start", "-w", "-D", folder / "data", "-l", folder / "log", "-o", options)
+    run(user, binaries / "initdb", "-D", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *asked)
+    admitted = folder / "data" / "pg_hba.conf"
+    admitted.write_text(more + admitted.read_text())
 
 
-def _prepare(port: int, password: str, role: str, database: str) -> None:
+def prepare(port: int, password: str, role: str, database: str) -> None:
     import psycopg
 
     admin = f"postgresql://admin:{password}@127.0.0.1:{port}/postgres"
@@ -67,7 +74,7 @@ def _prepare(port: int, password: str, role: str, database: str) -> None:
         connection.execute(f"CREATE DATABASE {database} OWNER {role}")  # type: ignore[arg-type]
 
 
-def _unprivileged(folder: Path) -> dict[str, Any]:
+def unprivileged(folder: Path) -> dict[str, Any]:
     """PostgreSQL refuses to run as root: Debian's package brings a user for it."""
     if os.geteuid() != 0:
         return {}
@@ -76,7 +83,7 @@ def _unprivileged(folder: Path) -> dict[str, Any]:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def _run(user: dict[str, Any], *command: object) -> None:
+def run(user: dict[str, Any], *command: object) -> None:
     done = subprocess.run(
         [str(word) for word in command],
         check=False,
@@ -89,7 +96,7 @@ def _run(user: dict[str, Any], *command: object) -> None:
         raise RuntimeError(f"{command[0]} failed: {done.stderr.decode()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -42,3 +42,14 @@ def test_pages_are_counted_by_their_route_and_never_by_whom_they_showed(anna, am
     assert "samvag_jobs_waiting" in text
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}|197109259288", text)
     assert str(leila.person_id) not in text
+
+
+def test_how_old_the_newest_backup_is(db, key, monkeypatch, tmp_path):
+    monkeypatch.setenv("SAMVAG_BACKUPS", str(tmp_path))
+    assert "samvag_backup_age_seconds" not in metrics(Authorization=f"Bearer {KEY}")
+    (tmp_path / "2026-11-22T010203Z.samvag").write_bytes(b"")
+    found = re.search(
+        r"^samvag_backup_age_seconds ([\d.]+)$", metrics(Authorization=f"Bearer {KEY}"), re.MULTILINE
+    )
+    assert found
+    assert float(found[1]) < 600

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
+from django.db import connections
 from psycopg import IsolationLevel
 
 from samvag.kernel.errors import Refused
 from samvag.ops import explain, hooks, install
-from samvag.ops.backup import dumping, keys, manifest, outside, reading, shelf
+from samvag.ops.backup import dumping, keys, manifest, outside, reading, shelf, stanza
 from samvag.ops.backup.envelope import PIECE, Writer
 from samvag.ops.errors import Hindered, gettext_noop, reason
 
@@ -31,8 +32,10 @@ class Made(NamedTuple):
     cleared: int
 
 
-def make(where: Path | None = None, *, with_keys: bool = False) -> Made:
-    """Whole or not at all: it gets its name when every byte is on the disk."""
+def make(where: Path | None = None, *, with_keys: bool = False, database: bool = True) -> Made:
+    """Whole or not at all: it gets its name when every byte is on the disk. Without the database it has only the files
+    beside it, for where another program backs that up.
+    """
     recipient, folder = keys.recipient(), where or shelf.folder()
     shelf.kept()
     with shelf.alone(folder), install.connect() as connection:
@@ -45,7 +48,8 @@ def make(where: Path | None = None, *, with_keys: bool = False) -> Made:
         try:
             with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
                 writer = Writer(out, recipient, keys.signer(), made)
-                told = _write(writer, connection, made, outside.read(with_keys=with_keys))
+                files = outside.read(with_keys=with_keys)
+                told = _write(writer, connection, made, files, database=database)
                 writer.close()
                 out.flush()
                 os.fsync(out.fileno())
@@ -58,20 +62,21 @@ def make(where: Path | None = None, *, with_keys: bool = False) -> Made:
 
 
 def _write(
-    writer: Writer, connection: psycopg.Connection, made: datetime, files: dict[str, bytes]
+    writer: Writer, connection: psycopg.Connection, made: datetime, files: dict[str, bytes], *, database: bool
 ) -> manifest.Manifest:
     """What is counted and what is dumped are of the same moment."""
     connection.isolation_level = IsolationLevel.REPEATABLE_READ
     with connection.transaction():
         row = connection.execute("SELECT pg_export_snapshot()").fetchone()
         assert row
-        told = manifest.told(connection, made.isoformat(timespec="seconds"), files)
+        told = manifest.told(connection, made.isoformat(timespec="seconds"), files, counted=database)
         writer.write(told.encoded())
         for content in files.values():
             writer.write(content)
-        with dumping.dumped(row[0], connection.info.server_version // 10000) as dump:
-            while piece := dump.read(PIECE):
-                writer.write(piece)
+        if database:
+            with dumping.dumped(row[0], connection.info.server_version // 10000) as dump:
+                while piece := dump.read(PIECE):
+                    writer.write(piece)
     return told
 
 
@@ -82,7 +87,7 @@ def keep_backing_up() -> None:
         try:
             age = shelf.age()
             if keys.has_recipient() and (age is None or age >= SECONDS_BETWEEN):
-                make()
+                make(database=stanza.configured() is None)
                 told = ""
         except Exception as error:
             said = str(
@@ -92,5 +97,5 @@ def keep_backing_up() -> None:
                 log.error(said)
                 told = said
         finally:
-            install.let_go()
+            connections.close_all()  # this thread's: the others go on
         time.sleep(PAUSE_SECONDS)

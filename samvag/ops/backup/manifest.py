@@ -31,7 +31,9 @@ OTHER_COUNT = gettext_noop(
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`counts` is of every table that has its rows in the dump; `files` gives names and lengths, in their order."""
+    """`counts` is of every table that has its rows in the dump, and empty when there is none; `files` gives names and
+    lengths, in their order.
+    """
 
     made: str
     server: int
@@ -71,14 +73,14 @@ def opened(reader: Reader) -> Opened:
     return Opened(manifest, files, reader.rest())
 
 
-def told(connection: psycopg.Connection, made: str, files: dict[str, bytes]) -> Manifest:
-    """Of what the connection's transaction sees."""
+def told(connection: psycopg.Connection, made: str, files: dict[str, bytes], *, counted: bool) -> Manifest:
+    """Of what the connection's transaction sees. Nothing is counted when the database does not come along."""
     done = connection.execute("SELECT app || '.' || name FROM django_migrations ORDER BY 1").fetchall()
     return Manifest(
         made=made,
         server=connection.info.server_version,
         roles=databases.role_prefix(),
-        counts=counts(connection),
+        counts=counts(connection) if counted else {},
         migrations=[row[0] for row in done],
         told={name: tell(connection) for name, tell in hooks.TOLD_IN_BACKUP.items()},
         files={name: len(content) for name, content in files.items()},

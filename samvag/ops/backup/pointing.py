@@ -1,7 +1,7 @@
 """The program turned towards another database for a while: the one that a backup is put back into."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import connections
@@ -12,17 +12,17 @@ ALIASES = ("default", "auth", "owner")
 
 
 @contextmanager
-def pointed_at(**environment: str) -> Iterator[None]:
+def pointed_at(**environment: str | None) -> Iterator[None]:
     """As `SAMVAG_DATABASE_NAME` or `SAMVAG_DATABASE_URL` would say it, for this process."""
     before = {name: os.environ.get(name) for name in environment}
-    _turn(dict(environment))
+    _turn(environment)
     try:
         yield
     finally:
         _turn(before)
 
 
-def _turn(environment: dict[str, str | None] | dict[str, str]) -> None:
+def _turn(environment: Mapping[str, str | None]) -> None:
     install.let_go()
     for name, value in environment.items():
         if value is None:

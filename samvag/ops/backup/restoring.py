@@ -3,12 +3,14 @@
 Whatever goes wrong on the way, the database that is in use stays as it was.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import psycopg
 from psycopg import errors, sql
 
 from samvag.ops import databases, hooks, install
@@ -20,7 +22,7 @@ from samvag.ops.errors import Hindered, gettext_noop, reason
 from samvag.ops.serving import address
 
 BEFORE, COMING = "_before_", "_restoring"
-LONGEST_NAME = 63
+LONGEST_NAME, SECONDS_TO_LEAVE = 63, 5
 
 NOT_EMPTY = gettext_noop(
     "Databasen %(name)s är inte tom och skrivs inte över utan att du säger till: --replace lägger undan den som"
@@ -32,6 +34,10 @@ IN_USE = gettext_noop(
 )
 SERVED = gettext_noop(
     "Samväg är igång på %(url)s (process %(pid)s): avsluta den först med kill %(pid)s eller Ctrl-C. Inget är ändrat."
+)
+NO_DUMP = gettext_noop(
+    "Kopian har bara filerna bredvid databasen: databasen finns hos pgBackRest. Säg vart den ska tillbaka, med"
+    " --latest, --time eller --transaction."
 )
 NEWER = gettext_noop(
     "Kopian är gjord med en nyare version av Samväg (%(step)s är okänt här): installera den, och kör igen. Inget är"
@@ -53,10 +59,12 @@ UNREADABLE = gettext_noop("%(file)s går inte att läsa (%(reason)s).")
 
 
 class Restored(NamedTuple):
-    manifest: manifest.Manifest
+    """Of when, how many rows were counted, what is to be told, and where what was there before lies now."""
+
+    moment: str
+    rows: int
     lines: list[str]
     kept: str | None
-    """What was there before lies in this database."""
 
 
 def restore(
@@ -68,6 +76,7 @@ def restore(
     new_keys: bool = False,
 ) -> Restored:
     """Raises `Hindered`, and then nothing has changed."""
+    require_stopped()
     with opened(file) as reading:
         found = tried(reading, key)
         _require_fit(found.manifest, key, new_keys=new_keys)
@@ -83,7 +92,7 @@ def restore(
             raise
     if empty and kept:
         drop(kept)
-    return Restored(found.manifest, lines, None if empty else kept)
+    return Restored(found.manifest.made, found.manifest.rows, lines, None if empty else kept)
 
 
 @contextmanager
@@ -96,12 +105,17 @@ def opened(file: Path) -> Iterator[Any]:
         yield reading
 
 
+def require_stopped() -> None:
+    if served := address.serving():
+        raise Hindered(SERVED, **served)
+
+
 def _require_fit(told: manifest.Manifest, key: keys.ReadingKey, *, new_keys: bool) -> None:
     """The program knows what is in the backup, and is the installation that it is of."""
     from django.db.migrations.loader import MigrationLoader
 
-    if served := address.serving():
-        raise Hindered(SERVED, **served)
+    if not told.counts:
+        raise Hindered(NO_DUMP)
     if told.roles != databases.role_prefix():
         raise Hindered(OTHER_ROLES, made=told.roles, here=databases.role_prefix())
     if key.installation != keys.installation() and not new_keys:
@@ -123,12 +137,21 @@ def _require_free(name: str, *, replace: bool) -> bool:
         empty = row == (0,)
         if not empty and not replace:
             raise Hindered(NOT_EMPTY, name=name)
+        if there := _connected(connection, name):
+            raise Hindered(IN_USE, name=name, count=there)
+    return empty
+
+
+def _connected(connection: psycopg.Connection, name: str) -> int:
+    """Who has just left is not counted: the server needs a moment to notice."""
+    until = time.monotonic() + SECONDS_TO_LEAVE
+    while True:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", [name]
         ).fetchone()
-        if row and row[0]:
-            raise Hindered(IN_USE, name=name, count=row[0])
-    return empty
+        if not row or not row[0] or time.monotonic() > until:
+            return row[0] if row else 0
+        time.sleep(0.05)
 
 
 @contextmanager
