@@ -30,7 +30,7 @@ def changed(body: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0004_grounds")]
+    dependencies = [("audit", "0005_rekeyed")]
     operations = definer(
         "audit_seal_new()",
         "TABLE (number bigint, entries bigint, head bytea, log bytea)",
