@@ -122,7 +122,9 @@ class Scene:
 def scene(brokers: Brokers) -> Iterator[Scene]:
     brokers.lie()
     brokers.lie(at=brokers.other)
-    with override_settings(EID=known(brokers), MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN=False):
+    with override_settings(
+        EID=known(brokers), MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN=False, ALLOWED_HOSTS=["testserver"]
+    ):
         ame = make_unit(make_association(), "Arbetsmarknadsenheten")
         manager = make_staff(ame, Role.MANAGER, name="Karin Kvist")
         account = create_account("sara", WORD, totp_secret=SEED)
