@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samvag.access.actor import Actor
 from samvag.access.reading import rows
+from samvag.people.models import Card
 from samvag.people.protection import treatment_of
 
 PROTECTED = "SELECT * FROM cases_protected()"
@@ -65,8 +66,10 @@ class ProtectedCase:
 
 
 def protected_cases(actor: Actor) -> list[ProtectedCase]:
-    """Those that nobody can open first. Empty for whoever does not see the whole unit. One statement."""
+    """Those that nobody can open first. Empty for whoever does not see the whole unit. What she may open is logged."""
     found = [_case(*row) for row in rows(PROTECTED)]
+    if cards := [one.card for one in found if one.card]:
+        actor.saw(Card.objects.filter(id__in=cards).values_list("person_id", flat=True))
     return sorted(found, key=lambda one: (not one.stands_alone, one.reference))
 
 
