@@ -6,7 +6,7 @@ from typing import Any
 
 from samvag.ops import keys, places
 from samvag.ops.errors import Hindered, gettext_noop
-from samvag.ops.lines import Line
+from samvag.ops.lines import Line, OneStatement
 
 OLDEST = 150014
 """15.14: before it, planner statistics told of rows that row-level security hides (CVE-2025-8713)."""
@@ -125,6 +125,7 @@ def _pooled(user: str, password: str) -> dict[str, Any]:
     """
     entry = _entry(user, "" if embedded() else password)
     entry["OPTIONS"] |= {"pool": POOL, "server_side_binding": True, "prepare_threshold": SEEN_BEFORE_PLANNED}
+    entry["OPTIONS"]["cursor_factory"] = OneStatement
     return {**entry, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 
 

@@ -1,4 +1,4 @@
-"""Connections that see for themselves whether the server is still there."""
+"""Connections that see for themselves whether the server is still there, and that are told one thing at a time."""
 
 from select import POLLIN, poll
 from typing import Any
@@ -20,3 +20,14 @@ class Line(Connection):
         waiting = poll()
         waiting.register(self.fileno(), POLLIN)
         return not waiting.poll(0)
+
+
+class OneStatement(Cursor):
+    """What is sent is one statement, whatever stands in its text.
+
+    Without values psycopg would send a text of many. So injected SQL cannot end ours and begin its own: no EXPLAIN,
+    which counts the rows that it passes over, no block, copy, cursor or setting of the session.
+    """
+
+    def _execute_send(self, query: Any, **more: Any) -> None:
+        super()._execute_send(query, **{**more, "force_extended": True})

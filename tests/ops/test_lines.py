@@ -1,11 +1,11 @@
 """A connection that nothing has come on is alive; one that its server ended is not, and is seen before it is used."""
 
 import pytest
-from psycopg import Connection, OperationalError
+from psycopg import Connection, OperationalError, errors
 from psycopg_pool import ConnectionPool
 
 from samvag.ops.databases import owner_conninfo
-from samvag.ops.lines import Line
+from samvag.ops.lines import Line, OneStatement
 
 
 @pytest.fixture
@@ -50,3 +50,19 @@ def test_a_pool_gives_a_new_one_for_one_that_was_ended(db):
         with pool.connection() as second:
             assert second.execute("SELECT 1").fetchone() == (1,)
             assert second.info.backend_pid != gone
+
+
+@pytest.mark.parametrize("values", [None, [], ["x"]])
+def test_a_text_of_two_statements_is_not_sent(line, values):
+    own = OneStatement(line)
+    with pytest.raises(errors.SyntaxError, match="multiple commands"):
+        own.execute("SELECT 1; SELECT 2" + (", %s" if values else ""), values)
+    assert own.execute("SELECT 1;", None).fetchone() == (1,)
+
+
+def test_the_application_sends_by_that_and_no_other(db):
+    from django.db import connections
+
+    for alias in ("default", "auth"):
+        with connections[alias].cursor() as cursor:
+            assert isinstance(cursor.cursor, OneStatement)

@@ -1,6 +1,6 @@
 """`python -m tests.proofs [NAME] …`: all when none is named; `--help` after a name says what it takes.
 
-A proof is a module beside this one with a `main` that takes the words after its name.
+A proof is a module or a package beside this one with a `main` that takes the words after its name.
 """
 
 import sys
@@ -21,7 +21,11 @@ from tests.harness.database import Held  # noqa: E402
 
 HERE = Path(__file__).parent
 #: What several proofs share has no `main`.
-PROOFS = sorted(file.stem for file in HERE.glob("[a-z]*.py") if "def main(" in file.read_text())
+PROOFS = sorted(
+    str(file.relative_to(HERE)).removesuffix(".py").removesuffix("/__init__")
+    for file in (*HERE.glob("[a-z]*.py"), *HERE.glob("[a-z]*/__init__.py"))
+    if "def main(" in file.read_text()
+)
 
 
 def main(words: Sequence[str]) -> int:
