@@ -81,3 +81,9 @@ def test_it_is_put_in_an_empty_database_only(demo):
 def test_its_logins_are_told_with_their_codes(demo):
     lines = list(greeting())
     assert any("sara.berg" in line and "Björkvik" in line for line in lines)
+
+
+def test_a_login_that_was_taken_away_is_not_greeted_and_stops_nothing(association):
+    """The service greets when it is up, and must not go down by it."""
+    assert association.made_up
+    assert not [line for line in greeting() if "sara.berg" in line]
