@@ -30,7 +30,7 @@ MARK = "zqhemligt"
 #: not read from the policies, which are what is tried.
 #: Jobs hold ids alone. The key is a secret as it is.
 OPEN = ("agencies_", "codes_", "catalogue_", "gaps_rule", "procrastinate_", "django_migrations", "django_content_type",
-        "auth_permission", "access_key")  # fmt: skip
+        "auth_permission", "access_")  # fmt: skip
 COLUMNS = """
     SELECT c.relname, a.attname, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped

@@ -1,0 +1,99 @@
+"""Who may open which address, written out by hand from what each is for: never asked of the code that is tried.
+
+A row says by which methods, for which roles, and of whose it is: about a person, of the unit, or for all staff.
+"""
+
+from dataclasses import dataclass
+
+WORKER, MANAGER, RECIPIENT, ADMIN = "worker", "manager", "recipient", "admin"
+ASSOCIATION, REVIEWER = "association", "reviewer"
+PERSONS = frozenset({WORKER, MANAGER, RECIPIENT})
+WHOLE = frozenset({MANAGER, RECIPIENT})
+KEEPERS = frozenset({MANAGER, ADMIN})
+FIGURES = frozenset({MANAGER, RECIPIENT, ASSOCIATION})
+STAFF = PERSONS | {ADMIN, ASSOCIATION, REVIEWER}
+REVIEWERS = frozenset({REVIEWER})
+ANYONE: frozenset[str] = frozenset({"anyone"})
+THEMSELVES: frozenset[str] = frozenset({"person"})
+
+READ, WRITE, BOTH = ("GET",), ("POST",), ("GET", "POST")
+#: About whom or what. Of a person: to those with a part in her case, and to those who see the whole unit.
+#: Of one: to whom in the unit it was asked alone.
+OF_NOBODY, OF_A_PERSON, OF_THE_UNIT, OF_ONE = "nobody", "person", "unit", "one"
+
+
+@dataclass(frozen=True)
+class Row:
+    roles: frozenset[str]
+    methods: tuple[str, ...]
+    about: str = OF_NOBODY
+
+
+def rows(roles: frozenset[str], methods: tuple[str, ...], about: str, *names: str) -> dict[str, Row]:
+    return {name: Row(roles, methods, about) for name in names}
+
+
+TABLE: dict[str, Row] = {
+    # What says nothing of anybody, and the ways in.
+    **rows(ANYONE, READ, OF_NOBODY, "healthz", "readyz", "metrics", "agencies:no_place"),
+    **rows(ANYONE, WRITE, OF_NOBODY, "choose_language", "my_way:logout"),
+    **rows(ANYONE, BOTH, OF_NOBODY, "agencies:choose_unit", "my_way:login", "my_way:code"),
+    **rows(THEMSELVES, READ, OF_NOBODY, "my_way:start"),
+    # The directory, for all who work anywhere; the unit's own keeping.
+    **rows(STAFF, READ, OF_NOBODY, "desk:start", "agencies:directory", "agencies:unit", "agencies:staff"),
+    **rows(STAFF, BOTH, OF_NOBODY, "agencies:absence"),
+    **rows(STAFF, WRITE, OF_THE_UNIT, "agencies:end_absence"),
+    **rows(KEEPERS, BOTH, OF_NOBODY, "agencies:edit_unit", "agencies:add_staff", "agencies:give_role"),
+    **rows(KEEPERS, WRITE, OF_THE_UNIT, "agencies:end_role"),
+    **rows(FIGURES, READ, OF_NOBODY, "followup:outcomes", "followup:board"),
+    # For those who meet persons.
+    **rows(PERSONS, READ, OF_NOBODY, "cases:week", "cases:externals"),
+    **rows(PERSONS, BOTH, OF_NOBODY, "people:search", "people:register", "cases:external_add"),
+    **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save"),
+    **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external", "cases:invitation"),
+    **rows(PERSONS, WRITE, OF_THE_UNIT, "cases:external_end"),
+    **rows(PERSONS, WRITE, OF_THE_UNIT, "desk:restore", "desk:filter_remove"),
+    # Who reviews the log meets no persons; whoever is asked about a look answers for herself.
+    **rows(REVIEWERS, BOTH, OF_NOBODY, "rights:reviews"),
+    **rows(REVIEWERS, READ, OF_THE_UNIT, "rights:review"),
+    **rows(REVIEWERS, BOTH, OF_THE_UNIT, "rights:review_item"),
+    **rows(REVIEWERS | {MANAGER}, READ, OF_NOBODY, "rights:review_report"),
+    **rows(STAFF, READ, OF_NOBODY, "rights:asked"),
+    **rows(STAFF, BOTH, OF_ONE, "rights:answer"),
+    # For those who see the whole unit.
+    **rows(WHOLE, READ, OF_NOBODY, "cases:inbox", "desk:caseload"),
+    **rows(WHOLE, BOTH, OF_NOBODY, "cases:distribute", "intake:lists"),
+    **rows(WHOLE, BOTH, OF_THE_UNIT, "cases:handover_answer", "cases:move"),
+    **rows(WHOLE, READ, OF_THE_UNIT, "intake:list"),
+    **rows(
+        WHOLE, WRITE, OF_THE_UNIT,
+        "cases:caseload_undo", "intake:columns", "intake:start", "intake:again", "intake:word", "intake:undo",
+    ),
+    **rows(WHOLE, BOTH, OF_A_PERSON, "consents:by_law", "consents:insight"),
+    **rows(WHOLE, WRITE, OF_A_PERSON, "consents:end_by_law", "consents:end_insight"),
+    # About one person.
+    **rows(PERSONS, BOTH, OF_A_PERSON, "consents:block", "consents:lift", "consents:disclose"),
+    **rows(PERSONS, READ, OF_A_PERSON, "consents:disclosures"),
+    **rows(
+        PERSONS, READ, OF_A_PERSON,
+        "desk:person", "desk:plan", "desk:plan_pdf", "consents:list", "cases:note_text", "cases:meeting_show",
+        "cases:meeting_file", "cases:attachment_get",
+    ),
+    **rows(
+        PERSONS, BOTH, OF_A_PERSON,
+        "people:card", "consents:give", "consents:withdraw", "cases:open", "cases:contact", "cases:note",
+        "cases:note_journal", "cases:step", "cases:step_edit", "cases:step_end", "cases:remind", "cases:meeting",
+        "cases:meeting_edit", "cases:meeting_cancel", "cases:attachment", "cases:attachment_remove",
+        "cases:participation", "cases:uppgifter", "cases:participation_end", "cases:participation_correct",
+        "cases:participation_misregister", "cases:spell", "cases:spell_change", "cases:spell_end", "cases:assign",
+        "cases:close", "cases:handover", "cases:coordination", "cases:coordination_consent",
+        "cases:coordination_leave", "cases:coordination_close", "cases:coordination_show_out", "cases:team_appoint",
+        "cases:team_part", "cases:team_end",
+    ),
+    **rows(
+        PERSONS, WRITE, OF_A_PERSON,
+        "cases:contact_undo", "cases:note_draft", "cases:note_undo", "cases:step_reopen", "cases:meeting_restore",
+        "cases:meeting_interpreter", "cases:meeting_held", "cases:unassign", "cases:reopen",
+        "cases:handover_withdraw", "cases:coordination_agree",
+    ),
+}  # fmt: skip
