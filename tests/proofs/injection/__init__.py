@@ -8,6 +8,8 @@ from tests.proofs.injection import reading, running
 from tests.proofs.injection.running import Attempt, Robber
 from tests.proofs.injection.victims import seeded
 
+#: Where nobody acts any longer, the level of the login closes all, whatever else is open.
+AFTERWARDS = "after the transaction"
 #: No row is locked where nothing may be written; and nothing there is swallowed but an error.
 KNOWN_BLIND = {("locked", "only read")}
 

@@ -106,6 +106,9 @@ PRETENDED = {
     "every role": (
         ("samvag.context", "replace(current_setting('samvag.context', true), 'worker', 'worker,manager,recipient')"),
     ),
+    "a surer login": (
+        ("samvag.context", "regexp_replace(current_setting('samvag.context', true), 'level_.', 'level_3')"),
+    ),
     "a service": (("samvag.context", "'service|gaps|{foreign}|' || pg_backend_pid() || '|9999999999|worker|' || md5('')"),),
     "unsigned": (("samvag.context", "'staff|{boss}|{foreign}|' || pg_backend_pid() || '|9999999999|manager|'"),),
     "another connection's": (("samvag.context", "'{elsewhere}'"),),

@@ -34,12 +34,12 @@ OPEN = ("agencies_", "codes_", "catalogue_", "gaps_rule", "procrastinate_", "dja
 COLUMNS = """
     SELECT c.relname, a.attname, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
-       AND a.attgenerated = '' AND NOT EXISTS (SELECT 1 FROM pg_constraint k
+       AND a.attgenerated = '' AND a.attname <> 'category' AND NOT EXISTS (SELECT 1 FROM pg_constraint k
            WHERE k.conrelid = c.oid AND k.contype IN ('p', 'f') AND a.attnum = ANY (k.conkey))
      ORDER BY 1, 2
 """
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
-#: How a value of a kind is marked.
+#: How a value of a kind is marked. A category that is none is closed to everybody, and would hide what is tried.
 MARKED = {
     "text": "'{mark}' || left(md5(random()::text), 6)",
     "character varying": "'{mark}'",
