@@ -58,7 +58,8 @@ def blind(robber: Robber) -> list[str]:
     for what in reading.ASKED:
         for way in reading.WAYS:
             if (
-                (what, way) in KNOWN_BLIND
+                way == AFTERWARDS
+                or (what, way) in KNOWN_BLIND
                 or what in reading.NEVER_TOLD
                 or (what.startswith("slow") and way != "values")
             ):
