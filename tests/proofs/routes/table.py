@@ -71,6 +71,12 @@ TABLE: dict[str, Row] = {
     ),
     **rows(WHOLE, BOTH, OF_A_PERSON, "consents:by_law", "consents:insight"),
     **rows(WHOLE, WRITE, OF_A_PERSON, "consents:end_by_law", "consents:end_insight"),
+    # Protected persons: what it means, which they are, and who may open each.
+    **rows(PERSONS, READ, OF_NOBODY, "cases:protection_meaning"),
+    **rows(PERSONS, BOTH, OF_A_PERSON, "cases:protection"),
+    **rows(WHOLE, READ, OF_NOBODY, "cases:protected"),
+    **rows(frozenset({MANAGER}), BOTH, OF_THE_UNIT, "cases:protected_name"),
+    **rows(frozenset({MANAGER}), WRITE, OF_THE_UNIT, "cases:protected_end"),
     # About one person.
     **rows(PERSONS, BOTH, OF_A_PERSON, "consents:block", "consents:lift", "consents:disclose"),
     **rows(PERSONS, READ, OF_A_PERSON, "consents:disclosures"),
