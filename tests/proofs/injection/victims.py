@@ -93,6 +93,7 @@ def seeded() -> Scene:
                SELECT id, owner_unit_id, person_id FROM cases_participation ORDER BY 1""").fetchall()]  # fmt: skip
     attackers = list(_attackers(association, numbers[0]))
     shared = {str(one.own["person"]) for one in attackers if "person" in one.own}
+    foreign["person"] = [one for one in foreign["person"] if one not in shared]
     return Scene(
         tables, frozenset(ids - shared), frozenset(held - {numbers[0]}), frozenset(foreign["person"]), rows, foreign,
         (worlds[0].boss.pk, soc.pk), attackers,
