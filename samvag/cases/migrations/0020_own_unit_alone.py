@@ -17,5 +17,5 @@ def is_of(parent: str) -> list:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_protected")]
+    dependencies = [("cases", "0019_drafts_of_every_form")]
     operations = [*is_of("case"), *is_of("participation")]
