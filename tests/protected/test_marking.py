@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
-from samvag.cases.actions.draft import keep_draft
 
 from samvag.cases.actions.handover import send_handover
 from samvag.cases.actions.meeting import book_meeting
@@ -29,6 +28,7 @@ from samvag.cases.models import (
 from samvag.cases.terms import JOB, PLACEMENT, STUDY
 from samvag.consents.models import Consent
 from samvag.consents.terms import FINSAM_FOLLOWUP
+from samvag.drafts.actions import keep_draft
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.people.actions import edit_card
 from samvag.people.models import Card
@@ -66,7 +66,7 @@ def lived(siv, anna, ame, af, acting):
         add_step(siv.case.id, by=by, what="Ringa", due_on=in_days(5))
         record_contact(siv.case.id, by=by, channel="PHONE", reached=True, line="Bra.")
         write_note(siv.case.id, "Gick bra.", by=by)
-        keep_draft(siv.case.id, "Bor på Gömstigen", by=by)
+        keep_draft(f"/people/{siv.card}/note/", {"text": ["Bor på Gömstigen"]}, by=by)
         send_handover(siv.case.id, af.id, "Hon behöver er.", by=by)
         edit_card(siv.card, by=by, home_municipality="0380")
     return siv
