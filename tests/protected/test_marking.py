@@ -15,7 +15,6 @@ from samvag.cases.actions.work import add_step, record_contact, write_note
 from samvag.cases.models import (
     Coordination,
     CoordinationCase,
-    Draft,
     FinsamReport,
     Handover,
     Meeting,
@@ -29,6 +28,7 @@ from samvag.cases.terms import JOB, PLACEMENT, STUDY
 from samvag.consents.models import Consent
 from samvag.consents.terms import FINSAM_FOLLOWUP
 from samvag.drafts.actions import keep_draft
+from samvag.drafts.models import Draft
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.people.actions import edit_card
 from samvag.people.models import Card
