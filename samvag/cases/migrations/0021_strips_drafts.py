@@ -19,7 +19,7 @@ MAY = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0019_drafts_of_every_form"), ("drafts", "0002_policies")]
+    dependencies = [("cases", "0020_own_unit_alone"), ("drafts", "0002_policies")]
     operations = [
         sql(MAY),
         *definer(
