@@ -14,6 +14,7 @@ class Role(StrEnum):
     ADMIN = "admin"
     ASSOCIATION = "association"
     REVIEWER = "reviewer"
+    OFFICER = "officer"
 
 
 LABELS = {
@@ -23,6 +24,7 @@ LABELS = {
     Role.ADMIN: _("Verksamhetsadministratör"),
     Role.ASSOCIATION: _("Förbundsadministratör"),
     Role.REVIEWER: _("Logggranskare"),
+    Role.OFFICER: _("Dataskyddsombud"),
 }
 
 CHOICES = [(role.value, LABELS[role]) for role in Role]
@@ -37,5 +39,7 @@ KEEPS_UNIT = frozenset({Role.ADMIN, Role.MANAGER})
 REVIEWS_LOG = frozenset({Role.REVIEWER})
 #: Sees how many were reviewed and what came of it.
 SEES_REVIEWS = frozenset({Role.REVIEWER, Role.MANAGER})
+#: Answers for a person's rights in the unit: register extract, restriction. Meets nobody by that.
+KEEPS_RIGHTS = frozenset({Role.MANAGER, Role.ADMIN, Role.OFFICER})
 #: Anybody who has logged in and acts for a unit.
 EVERYBODY = frozenset(Role)

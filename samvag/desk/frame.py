@@ -22,6 +22,7 @@ NAVIGATION = (
     (gettext_noop("Uppföljning"), "followup:outcomes"),
     (gettext_noop("Verksamheter"), "agencies:directory"),
     (gettext_noop("Personal"), "agencies:staff"),
+    (gettext_noop("Rättigheter"), "rights:hub"),
     (gettext_noop("Loggranskning"), "rights:reviews"),
 )
 USER = (

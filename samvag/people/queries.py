@@ -99,8 +99,8 @@ def find_person(actor: Actor, words: str, most: int = 50) -> Found:
     if known is None:
         return Found(unknown=wanted, by_number=True)
     card, mine = known
-    if mine:
-        return Found(hits=(_hit(card),), by_number=True)
+    if mine and (hit := _hit(card)):
+        return Found(hits=(hit,), by_number=True)
     return Found(keepers=tuple(whom_to_ask(actor, card)), by_number=True)
 
 
@@ -113,9 +113,11 @@ def whom_to_ask(actor: Actor, card: UUID) -> list[Keeper]:
         return [Keeper(*row) for row in cursor.fetchall()]
 
 
-def _hit(card: UUID) -> Hit:
+def _hit(card: UUID) -> Hit | None:
+    """None when what the unit has is restricted for the actor: then she is told whom to ask."""
     columns = ("id", "person_id", "given_name", "family_name", "born", "protection")
-    return Hit(*Card.objects.values_list(*columns).get(id=card))
+    row = Card.objects.filter(id=card).values_list(*columns).first()
+    return Hit(*row) if row else None
 
 
 def card_of(actor: Actor, card_id: UUID) -> Card:

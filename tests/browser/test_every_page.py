@@ -24,6 +24,8 @@ NO_PAGES = {
     "readyz": "says that the database answers",
     "metrics": "counts, for a program",
     "desk:plan_pdf": "a document",
+    "rights:extract_pdf": "a document",
+    "rights:extract_json": "a file",
     "cases:meeting_file": "a calendar file",
     "cases:attachment_get": "a file",
     "cases:note_text": "plain text for copying",

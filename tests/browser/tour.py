@@ -38,6 +38,7 @@ class Tour:
         self.days_work()
         self.interventions()
         self.unit()
+        self.rights()
         self.figures()
         for one in everybody:
             one.leaves()
@@ -105,6 +106,15 @@ class Tour:
         self.manager.looks("verksamheter")
         self.manager.opens("cases:inbox")
         self.manager.looks("overlamningar")
+
+    def rights(self) -> None:
+        self.manager.opens("rights:person", self.card)
+        self.manager.page.get_by_role("button", name="Gör ett registerutdrag").click()
+        self.manager.sees("Läs igenom, stryk, lämna ut")
+        self.manager.follows("Anteckningar")
+        self.manager.looks("registerutdrag")
+        self.manager.opens("rights:disposal")
+        self.manager.looks("gallring")
 
     def figures(self) -> None:
         self.association.opens("desk:start")

@@ -35,6 +35,7 @@ ABOUT_THE_WORK = {
     "gaps.Gap": dict.fromkeys(
         ("kind", "part", "postponed_times", "second_on", "shows_on", "subject", "urgency"), "of the rule"
     ),
+    "rights.Restriction": {"may_see": "staff who still see the rows"},
     "gaps.Postponement": dict.fromkeys(("batch", "before", "made_at", "nth", "undone_at"), "of the act"),
 }
 

@@ -19,7 +19,10 @@ ROUTES = routes()
 CLOSED = [route for route in ROUTES if route.opens_to not in (None, ANYONE, THE_PERSON)]
 HERS = [route for route in ROUTES if route.opens_to == THE_PERSON]
 #: Objects with an id in their path that are open to all staff.
-FOR_ALL_UNITS = {"agencies:unit": "the directory is open to all staff"}
+FOR_ALL_UNITS = {
+    "rights:schedule": "the name of a class: each unit has a plan of its own by it",
+    "agencies:unit": "the directory is open to all staff",
+}
 
 
 def address(route: Route, world: World) -> str:

@@ -25,6 +25,7 @@ NOT_EDITED = {
     "consents_party": "withdrawn once, under its consent's lock",
     "outbox_ownway": "the person's own, kept by her alone",
     "drafts_draft": "one writer's own, kept by her alone",
+    "rights_disposal": "counts up while it goes on, by its own job alone",
     "gaps_gap": "the evaluation, and postponements under lock",
     "gaps_postponement": "an act; that it was undone is told once",
 }

@@ -21,6 +21,9 @@ from samvag.desk.actions import save_filter
 from samvag.intake.actions.upload import receive_list
 from samvag.my_way.actions.asking import ask
 from samvag.people.models import Card, Named
+from samvag.rights.actions.disposal import begin_disposal
+from samvag.rights.actions.extract import make_extract, review
+from samvag.rights.actions.restriction import restrict
 from samvag.rights.actions.review import judge
 from samvag.rights.terms import ASKED
 from tests.factories.agencies import make_staff, send_away
@@ -34,6 +37,7 @@ SOON = timezone.now() + timedelta(days=2)
 LIST = b"Personnummer;Insats;Startdatum\n197109259288;Steget;2026-01-02\n"
 #: Where a name in a path means something else than elsewhere.
 OTHERWISE = {
+    "rights:correct_row": {"row": "note"},
     "cases:external": {"contact": "external"},
     "cases:protected_name": {"case": "protected"},
     "cases:protected_end": {"case": "protected"},
@@ -71,6 +75,10 @@ class World:
                 made_by=self.boss,
             )
             self.ids |= {"rule": rule.id, "provider": "kommun"}
+            self.ids |= {"kind": "anteckning", "retention": "CASE_5Y", "disposal": begin_disposal(by=by).id}
+            self.ids["restriction"] = self._restricted(by)
+            self.ids["extract"] = make_extract(self.ids["card"], by=by).id
+            review(self.ids["extract"], by=by)
             self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
             terms = {"purpose": "Höra av oss.", "until": TODAY + timedelta(days=90)}
             self.ids["asked"] = ask(case.person_id, "SURVEY_CONTACT", by=by, **terms).id
@@ -91,6 +99,12 @@ class World:
         episode = start_participation(case.id, self.course.id, by=by, first=TODAY)
         paper = add_attachment(case.id, by=by, name="brev.txt", data=b"Hej.")
         self.ids |= {"attachment": paper.id, "participation": episode.id}
+
+    def _restricted(self, by: Any) -> Any:
+        """Of somebody else, whom the boss alone sees."""
+        person = make_case(self.boss).person_id
+        card = Card.objects.get(person=person, owner_unit=self.unit)
+        return restrict(card.id, "ACCURACY", "Utreds.", by=by).id
 
     def _colleague(self, case: Case) -> None:
         """Somebody else of the unit, with a part in the case, a move behind her, and away today."""

@@ -22,7 +22,7 @@ SHAPED_BY = (
     "*/migrations/*.py", "access/rls.py", "access/kept.py", "access/keys.py", "access/assurance.py",
     "access/counting.py",
     "kernel/assurance.py", "ops/install.py", "ops/backup/reading.py", "codes/**/*",
-    "gaps/*.py", "gaps/*/*.sql",
+    "gaps/*.py", "gaps/*/*.sql", "rights/functions.py", "rights/holdings.py",
 )  # fmt: skip
 ALIASES = ("default", "auth", "owner")
 NAMES = "samvag_test_"

@@ -17,6 +17,8 @@ NOBODY = {
     "agencies:give_role", "agencies:absence", "cases:protected", "cases:protected_name", "cases:protection_meaning",
     "cases:externals", "cases:external_add", "cases:external",
     "followup:outcomes", "followup:board", "intake:lists", "rights:review_report",
+    "rights:hub", "rights:certificate",
+    "rights:schedule", "rights:controller",
 }  # fmt: skip
 TELLING = {"tell", "told", "_told", "_tell"}
 

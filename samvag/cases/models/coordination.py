@@ -105,7 +105,10 @@ class Handover(PersonRow):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="handovers")
     to_unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="+")
-    consent = models.ForeignKey("consents.Consent", models.PROTECT, related_name="+")
+    consent = models.ForeignKey(
+        "consents.Consent", models.PROTECT, null=True, related_name="+",
+        help_text="Sent with it; null once the unit that wrote the consent down has disposed of it.",
+    )  # fmt: skip
     person_name = models.TextField()
     person_number = models.TextField(blank=True)
     protection = models.TextField(choices=PROTECTION, default=OPEN)

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_persons
+from samvag.access.roles import KEEPS_RIGHTS
 from samvag.desk.paths import about
 from samvag.desk.queries.person import Person, above, inside, person_of
+from samvag.rights.queries.correction import corrections_of, lately
 from samvag.ui.frame import Link
 from samvag.ui.parts import show, wants_part
 
@@ -19,6 +21,7 @@ class Acts:
 
     card_id: UUID
     open: bool
+    keeps_rights: bool = False
 
     def _to(self, *pairs: tuple[str, str]) -> list[Link]:
         return [Link(words, about(route, self.card_id)) for words, route in pairs if self.open]
@@ -38,6 +41,14 @@ class Acts:
 
     @property
     def more(self) -> list[Link]:
+        return [*self._work(), *self._rights()]
+
+    def _rights(self) -> list[Link]:
+        correct = Link(_("Rätta en uppgift"), about("rights:correct", self.card_id))
+        rights = Link(_("Rättigheter"), about("rights:person", self.card_id))
+        return [correct, rights] if self.keeps_rights else [correct]
+
+    def _work(self) -> list[Link]:
         return self._to(
             (_("Börja i en insats"), "cases:participation"), (_("Väntan, praktik, jobb eller studier"), "cases:spell"),
             (_("Samordna med andra"), "cases:coordination"), (_("Lämna över"), "cases:handover"),
@@ -78,8 +89,11 @@ def person(request: HttpRequest, card: UUID) -> HttpResponse:
     context = {
         "person": found,
         "inside": inside(actor, found, request.GET),
-        "acts": Acts(card, found.subject.open),
+        "acts": Acts(card, found.subject.open, actor.has(*KEEPS_RIGHTS)),
     }
+    told = corrections_of(actor, found.subject.person)
+    context["corrected"] = {one.row for one in told if not one.declined}
     if not wants_part(request):
+        context["news"] = lately(told)
         context["above"] = above(actor, found)
     return show(request, "desk/person.html", context, part="part")

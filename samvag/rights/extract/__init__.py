@@ -1,0 +1,1 @@
+"""What a register extract is made of."""
