@@ -142,8 +142,8 @@ DISPOSAL = f"""{forced("rights_disposal")}
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rights", "0008_rights"),
-        ("cases", "0020_handover_outlives_its_consent"),
+        ("rights", "0009_rights"),
+        ("cases", "0022_handover_outlives_its_consent"),
         ("consents", "0005_versioned"),
         ("audit", "0004_grounds"),
     ]

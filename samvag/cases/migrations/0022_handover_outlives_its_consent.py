@@ -18,7 +18,7 @@ ONLY_ANSWER = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0019_drafts_of_every_form"), ("consents", "0001_initial")]
+    dependencies = [("cases", "0021_strips_drafts"), ("consents", "0001_initial")]
     operations = [
         migrations.AlterField(
             "handover",
