@@ -26,6 +26,7 @@ app_name = "cases"
 of_a_person = [
     path("open/", registering.open_again, name="open"),
     path("protection/", protection.protection, name="protection"),
+    path("protection/consent/<uuid:consent>/", protection.expressly, name="protection_expressly"),
     path("contact/", contact.contact, name="contact"),
     path("contact/<uuid:contact>/undo/", contact.undo, name="contact_undo"),
     path("note/", note.note, name="note"),

@@ -126,6 +126,7 @@ VERBS: Mapping[str, str] = {
     "dispose": gettext_noop("Gallrade"),
     "edit": gettext_noop("Ändrade"),
     "end": gettext_noop("Avslutade"),
+    "expressly": gettext_noop("Lät gälla trots skyddet:"),
     "end_name": gettext_noop("Lät inte någon längre öppna"),
     "end_part": gettext_noop("Avslutade någons del i"),
     "give": gettext_noop("Registrerade"),

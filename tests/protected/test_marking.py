@@ -1,20 +1,16 @@
 """Marking that arrives when much is written already: what could tell where she is goes, everywhere, in one act."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from samvag.cases.actions.handover import send_handover
-from samvag.cases.actions.meeting import book_meeting
-from samvag.cases.actions.participation import start_participation
 from samvag.cases.actions.protecting import mark
 from samvag.cases.actions.spell import add_spell
-from samvag.cases.actions.work import add_step, record_contact, write_note
+from samvag.cases.actions.work import write_note
 from samvag.cases.models import (
     Coordination,
     CoordinationCase,
+    Draft,
     FinsamReport,
     Handover,
     Meeting,
@@ -24,52 +20,16 @@ from samvag.cases.models import (
     Step,
     TeamMember,
 )  # fmt: skip
-from samvag.cases.terms import JOB, PLACEMENT, STUDY
+from samvag.cases.terms import JOB
 from samvag.consents.models import Consent
-from samvag.consents.terms import FINSAM_FOLLOWUP
-from samvag.drafts.actions import keep_draft
-from samvag.drafts.models import Draft
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.people.actions import edit_card
 from samvag.people.models import Card
 from samvag.people.queries import card_facts
-from tests.factories.sharing import begin_together, in_days, join_in, make_consent, make_intervention
+from tests.factories.sharing import begin_together, in_days, join_in
 from tests.protected.conftest import REACHED, again
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def lived(siv, anna, ame, af, acting):
-    """A year of ordinary work, with places in all that has a field for one."""
-    intervention = make_intervention(ame, anna)
-    make_consent(anna, siv.case, kind=FINSAM_FOLLOWUP)
-    begin_together(anna, siv.case, af)
-    noon = timezone.now().replace(microsecond=0)
-    with acting(anna, ame) as by:
-        for kind, title in ((JOB, "Gömbageriet"), (PLACEMENT, "Gömbageriet"), (STUDY, "Gömskolan")):
-            add_spell(siv.case.id, kind, title, by=by, first=in_days(-60), last=in_days(-30))
-        for days in (-20, 20):
-            starts = noon + timedelta(days=days)
-            book_meeting(
-                siv.case.id, by=by, about="Möte", place="Gömhuset", starts_at=starts,
-                ends_at=starts + timedelta(hours=1), others=[("Ulla Ulv", "Gömskolan")],
-            )  # fmt: skip
-        start_participation(
-            siv.case.id,
-            intervention,
-            by=by,
-            first=in_days(-50),
-            home_municipality="0380",
-            district="Gömstaden",
-        )
-        add_step(siv.case.id, by=by, what="Ringa", due_on=in_days(5))
-        record_contact(siv.case.id, by=by, channel="PHONE", reached=True, line="Bra.")
-        write_note(siv.case.id, "Gick bra.", by=by)
-        keep_draft(f"/people/{siv.card}/note/", {"text": ["Bor på Gömstigen"]}, by=by)
-        send_handover(siv.case.id, af.id, "Hon behöver er.", by=by)
-        edit_card(siv.card, by=by, home_municipality="0380")
-    return siv
 
 
 @pytest.fixture(params=["SEKRETESSMARKERING", "SKYDDAD"])

@@ -17,7 +17,7 @@ from samvag.cases.events import persons_changed
 from samvag.cases.models import Assignment, Case, Step
 from samvag.cases.terms import MAIN
 from samvag.consents.actions.withdrawing import withdraw, withdraw_party
-from samvag.consents.models import Consent
+from samvag.consents.models import Consent, Expressly
 from samvag.consents.terms import FINSAM_FOLLOWUP, SHARES
 from samvag.kernel.categories import Category
 from samvag.kernel.decisions import require
@@ -54,6 +54,20 @@ def mark(card_id: UUID, protection: str, reason: str, *, by: Actor, named: Itera
     persons_changed.announce(owner_unit=by.unit, persons=[person])
     log_change("person.rekey", "card", card_id, person=person)
     return card_id
+
+
+@transaction.atomic
+def share_expressly(consent_id: UUID, *, by: Actor) -> None:
+    """The unit's own word that this consent holds despite the protection: its rows are open to whom it names."""
+    require(policy.may_open_case(by))
+    consent = Consent.objects.filter(id=consent_id, withdrawn_at=None, refused=False, kind__in=SHARES).first()
+    if consent is None:
+        raise Unseen
+    if Expressly.objects.filter(consent=consent, unit=by.unit).exists():
+        raise Refused(_("Det är redan sagt om det här samtycket."))
+    Expressly(consent=consent, unit_id=by.unit, staff_id=by.staff).save(force_insert=True)
+    log_change("consent.expressly", "consent", consent.id, person=consent.person_id)
+    persons_changed.announce(owner_unit=by.unit, persons=[consent.person_id])
 
 
 @transaction.atomic

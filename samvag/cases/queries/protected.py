@@ -15,6 +15,18 @@ from samvag.people.protection import treatment_of
 
 PROTECTED = "SELECT * FROM cases_protected()"
 DOUBLES = "SELECT reference, ask FROM cases_doubles(%(person)s)"
+SHARING = """
+    SELECT c.id, c.purpose, string_agg(u.short, ', ' ORDER BY u.short),
+           EXISTS (SELECT 1 FROM consents_expressly e WHERE e.consent_id = c.id AND e.unit_id = (SELECT access_unit()))
+      FROM consents_consent c
+      JOIN consents_party ours ON ours.consent_id = c.id AND ours.unit_id = (SELECT access_unit()) AND ours.gives
+       AND ours.withdrawn_at IS NULL
+      JOIN consents_party p ON p.consent_id = c.id AND p.unit_id <> ours.unit_id AND p.receives
+       AND p.withdrawn_at IS NULL
+      JOIN agencies_unit u ON u.id = p.unit_id
+     WHERE c.person_id = %(person)s AND c.withdrawn_at IS NULL AND NOT c.refused AND c.period @> %(today)s::date
+     GROUP BY c.id, c.purpose ORDER BY c.purpose, c.id
+"""
 NAMED = """
     SELECT n.id, n.staff_id, s.name, lower(n.period), upper(n.period) - 1, n.reason
       FROM people_named n JOIN agencies_staff s ON s.id = n.staff_id
@@ -80,6 +92,12 @@ def protected_case(actor: Actor, case: UUID) -> ProtectedCase | None:
 def openers_of(actor: Actor, person: UUID) -> list[Opener]:
     """Who may open a person whom the actor opens."""
     return [Opener(*row) for row in rows(NAMED, {"person": person, "today": timezone.localdate()})]
+
+
+def consents_to_word(actor: Actor, person: UUID) -> list[tuple[UUID, str, str, bool]]:
+    """(id, purpose, the others named in it, whether our word is given) of living consents that share our rows."""
+    found = rows(SHARING, {"person": person, "today": timezone.localdate()})
+    return [(consent, purpose, others, said) for consent, purpose, others, said in found]
 
 
 def doubles_of(actor: Actor, person: UUID) -> list[tuple[str, str]]:

@@ -9,9 +9,15 @@ from django.utils.translation import gettext as _
 from samvag.access.pages import for_persons, opens_to
 from samvag.access.roles import WHOLE_UNIT, Role
 from samvag.agencies.queries import who_meet_persons
-from samvag.cases.actions.protecting import hand_protected, lift, mark
+from samvag.cases.actions.protecting import hand_protected, lift, mark, share_expressly
 from samvag.cases.forms.protection import LiftForm, MarkForm, NameForm
-from samvag.cases.queries.protected import doubles_of, openers_of, protected_case, protected_cases
+from samvag.cases.queries.protected import (
+    consents_to_word,
+    doubles_of,
+    openers_of,
+    protected_case,
+    protected_cases,
+)
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.kernel.errors import Unseen
 from samvag.people.actions import end_opener, name_opener
@@ -40,6 +46,14 @@ def protection(request: HttpRequest, card: UUID) -> HttpResponse:
         )
     context = {"subject": subject, "marking": marking, "lifting": lifting, **_said(request, subject)}
     return show(request, "cases/protection.html", context, status=max(status_of(marking), status_of(lifting)))
+
+
+@for_persons("POST")
+def expressly(request: HttpRequest, card: UUID, consent: UUID) -> HttpResponse:
+    """This consent holds despite the protection."""
+    subject_of(request.actor, card)
+    share_expressly(consent, by=request.actor)
+    return go_on(request, reverse("cases:protection", args=[card]), _("Samtycket gäller nu trots skyddet."))
 
 
 @opens_to(WHOLE_UNIT, "GET")
@@ -96,5 +110,6 @@ def _said(request: HttpRequest, subject: Subject) -> dict:
         "post_by": POST_BY,
         "how_to_post": HOW_TO_POST,
         "openers": openers_of(request.actor, subject.person) if protected else [],
+        "consents": consents_to_word(request.actor, subject.person) if protected else [],
         "doubles": doubles_of(request.actor, subject.person) if protected else [],
     }

@@ -3,6 +3,7 @@
 from samvag.consents.models.block import Block
 from samvag.consents.models.consent import Consent, ConsentCategory, Party
 from samvag.consents.models.disclosure import Disclosure
+from samvag.consents.models.expressly import Expressly
 from samvag.consents.models.guardian import GuardianDecision
 from samvag.consents.models.lawful import LawfulShare
 
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "ConsentCategory",
     "Disclosure",
+    "Expressly",
     "GuardianDecision",
     "LawfulShare",
     "Party",
