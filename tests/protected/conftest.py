@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from samvag.agencies.models import Staff
 from samvag.cases.actions.attachment import add_attachment
-from samvag.cases.actions.draft import keep_draft
 from samvag.cases.actions.handover import send_handover
 from samvag.cases.actions.meeting import book_meeting
 from samvag.cases.actions.participation import start_participation
@@ -19,6 +18,7 @@ from samvag.cases.actions.spell import add_spell
 from samvag.cases.actions.work import add_step, record_contact, write_note
 from samvag.cases.terms import JOB, PLACEMENT, STUDY
 from samvag.consents.terms import FINSAM_FOLLOWUP
+from samvag.drafts.actions import keep_draft
 from samvag.people.actions import edit_card
 from samvag.people.models import Card
 from tests.factories.known import Known, known
@@ -78,7 +78,7 @@ def lived(siv: Known, anna: Staff, ame: Any, af: Any) -> Known:
         add_step(siv.case.id, by=by, what="Ringa", due_on=in_days(5))
         record_contact(siv.case.id, by=by, channel="PHONE", reached=True, line="Bra.")
         write_note(siv.case.id, "Gick bra.", by=by)
-        keep_draft(siv.case.id, "Bor på Gömstigen", by=by)
+        keep_draft(f"/people/{siv.card}/note/", {"text": ["Bor på Gömstigen"]}, by=by)
         send_handover(siv.case.id, af.id, "Hon behöver er.", by=by)
         add_attachment(siv.case.id, by=by, name="brev.txt", data=b"Hej.")
         edit_card(siv.card, by=by, home_municipality="0380")

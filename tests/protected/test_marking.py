@@ -10,7 +10,6 @@ from samvag.cases.actions.work import write_note
 from samvag.cases.models import (
     Coordination,
     CoordinationCase,
-    Draft,
     FinsamReport,
     Handover,
     Meeting,
@@ -22,6 +21,7 @@ from samvag.cases.models import (
 )  # fmt: skip
 from samvag.cases.terms import JOB
 from samvag.consents.models import Consent
+from samvag.drafts.models import Draft
 from samvag.kernel.errors import Forbidden, Refused
 from samvag.people.actions import edit_card
 from samvag.people.models import Card
