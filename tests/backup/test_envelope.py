@@ -105,7 +105,7 @@ def test_one_that_another_installation_made_for_our_key_is_refused() -> None:
         Reader(File(sealed(THREE, KEY, stranger)), KEY)
 
 
-@pytest.mark.parametrize("content", [b"", b"PGDMP", envelope.FIRST[:-1], os.urandom(100)])
+@pytest.mark.parametrize("content", [b"", b"PGDMP", envelope.FIRST[:-1], bytes(range(100, 200))])
 def test_what_is_no_backup_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(Hindered, match="ingen säkerhetskopia"):
         Reader(File(content), KEY)

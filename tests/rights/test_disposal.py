@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from samvag.cases.actions.draft import keep_draft
 
 from samvag.access.context import acting_as, acting_as_service
 from samvag.access.roles import Role
 from samvag.cases.actions.case import close_case, open_case
-from samvag.cases.models import AttachmentContent, Draft, Note
+from samvag.cases.models import AttachmentContent, Note
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.ops.errors import Hindered
 from samvag.people.models import Card
@@ -25,11 +24,10 @@ from samvag.rights.actions.disposal import (
 from samvag.rights.carrying_out import carry_out
 from samvag.rights.holdings import holdings
 from samvag.rights.models import Disposal
-from samvag.rights.nightly import tidy_up
 from samvag.rights.queries.disposal import certificate, dry_run
 from samvag.rights.replay import replay
 from tests.factories.known import known
-from tests.factories.people import make_card, make_case
+from tests.factories.people import make_card
 from tests.guards.reading import logged
 from tests.harness.acting import restored
 
@@ -293,17 +291,6 @@ def test_half_a_line_at_the_end_was_never_acted_on(old, acts, written):
     assert len(journal.read()) == 1
     disposing.dispose_person(old().person, acts)
     assert len(journal.read()) == 2
-
-
-def test_old_drafts_go_by_themselves(anna, ame, acting):
-    own = known(anna, make_case(anna))
-    with acting(anna, ame) as by:
-        keep_draft(own.case.id, "Halvskrivet", by=by)
-        Draft.objects.update(saved_at=LONG_AGO)
-    with restored():
-        tidy_up()
-    with acting(anna, ame):
-        assert not Draft.objects.exists()
 
 
 def test_the_contents_of_papers_go_too(full, ame, acts, world, acting):

@@ -6,12 +6,16 @@ A row says by which methods, for which roles, and of whose it is: about a person
 from dataclasses import dataclass
 
 WORKER, MANAGER, RECIPIENT, ADMIN = "worker", "manager", "recipient", "admin"
-ASSOCIATION, REVIEWER = "association", "reviewer"
+ASSOCIATION, REVIEWER, OFFICER = "association", "reviewer", "officer"
 PERSONS = frozenset({WORKER, MANAGER, RECIPIENT})
 WHOLE = frozenset({MANAGER, RECIPIENT})
 KEEPERS = frozenset({MANAGER, ADMIN})
 FIGURES = frozenset({MANAGER, RECIPIENT, ASSOCIATION})
-STAFF = PERSONS | {ADMIN, ASSOCIATION, REVIEWER}
+STAFF = PERSONS | {ADMIN, ASSOCIATION, REVIEWER, OFFICER}
+#: Keep the unit's duties to the persons it has; and may see how they are kept.
+DUTIES = frozenset({MANAGER, ADMIN})
+OFFICERS = DUTIES | {OFFICER}
+LETS_IN = frozenset({MANAGER, ADMIN, ASSOCIATION})
 REVIEWERS = frozenset({REVIEWER})
 ANYONE: frozenset[str] = frozenset({"anyone"})
 THEMSELVES: frozenset[str] = frozenset({"person"})
@@ -38,16 +42,38 @@ TABLE: dict[str, Row] = {
     **rows(ANYONE, READ, OF_NOBODY, "healthz", "readyz", "metrics", "agencies:no_place"),
     **rows(ANYONE, WRITE, OF_NOBODY, "choose_language", "my_way:logout"),
     **rows(ANYONE, BOTH, OF_NOBODY, "agencies:choose_unit", "my_way:login", "my_way:code"),
-    **rows(THEMSELVES, READ, OF_NOBODY, "my_way:start"),
+    **rows(ANYONE, WRITE, OF_NOBODY, "eid:begin"),
+    **rows(ANYONE, READ, OF_NOBODY, "eid:back"),
+    **rows(THEMSELVES, READ, OF_NOBODY, "my_way:start", "my_way:consents", "my_way:looked"),
+    **rows(THEMSELVES, BOTH, OF_NOBODY, "my_way:contact"),
+    **rows(THEMSELVES, WRITE, OF_NOBODY, "my_way:contact_drop"),
+    **rows(THEMSELVES, BOTH, OF_ONE, "my_way:consent", "my_way:again", "my_way:question"),
     # The directory, for all who work anywhere; the unit's own keeping.
     **rows(STAFF, READ, OF_NOBODY, "desk:start", "agencies:directory", "agencies:unit", "agencies:staff"),
     **rows(STAFF, BOTH, OF_NOBODY, "agencies:absence"),
     **rows(STAFF, WRITE, OF_THE_UNIT, "agencies:end_absence"),
     **rows(KEEPERS, BOTH, OF_NOBODY, "agencies:edit_unit", "agencies:add_staff", "agencies:give_role"),
-    **rows(KEEPERS, WRITE, OF_THE_UNIT, "agencies:end_role"),
+    **rows(KEEPERS, WRITE, OF_THE_UNIT, "agencies:end_role", "agencies:end_role_now"),
+    **rows(KEEPERS, BOTH, OF_THE_UNIT, "agencies:end_staff"),
+    **rows(LETS_IN, READ, OF_NOBODY, "eid:rules"),
+    **rows(LETS_IN, BOTH, OF_NOBODY, "eid:add_rule"),
+    **rows(LETS_IN, WRITE, OF_THE_UNIT, "eid:end_rule"),
+    # What one has begun to write, one's own alone.
+    **rows(STAFF, BOTH, OF_NOBODY, "drafts:draft"),
+    # The rights of the persons that the unit has.
+    **rows(OFFICERS, BOTH, OF_NOBODY, "rights:hub"),
+    **rows(DUTIES, BOTH, OF_NOBODY, "rights:controller", "rights:disposal", "rights:schedule"),
+    **rows(OFFICERS, READ, OF_THE_UNIT, "rights:certificate"),
+    **rows(OFFICERS, BOTH, OF_THE_UNIT, "rights:restriction", "rights:restrict", "rights:hold", "rights:person"),
+    **rows(OFFICERS, BOTH, OF_THE_UNIT, "rights:extract"),
+    **rows(OFFICERS, WRITE, OF_THE_UNIT, "rights:extract_read", "rights:hand_out"),
+    **rows(OFFICERS, READ, OF_THE_UNIT, "rights:paper", "rights:extract_pdf", "rights:extract_json"),
     **rows(FIGURES, READ, OF_NOBODY, "followup:outcomes", "followup:board"),
     # For those who meet persons.
-    **rows(PERSONS, READ, OF_NOBODY, "cases:week", "cases:externals"),
+    **rows(PERSONS, READ, OF_NOBODY, "cases:week", "cases:externals", "desk:undo"),
+    **rows(PERSONS, READ, OF_A_PERSON, "my_way:asked", "rights:correct"),
+    **rows(PERSONS, BOTH, OF_A_PERSON, "my_way:ask", "rights:correct_row"),
+    **rows(PERSONS, WRITE, OF_A_PERSON, "my_way:ask_take_back", "cases:protection_expressly"),
     **rows(PERSONS, BOTH, OF_NOBODY, "people:search", "people:register", "cases:external_add"),
     **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save"),
     **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external", "cases:invitation"),
