@@ -124,7 +124,7 @@ TABLE: dict[str, Row] = {
     ),
     **rows(
         PERSONS, WRITE, OF_A_PERSON,
-        "cases:contact_undo", "cases:note_draft", "cases:note_undo", "cases:step_reopen", "cases:meeting_restore",
+        "cases:contact_undo", "cases:note_undo", "cases:step_reopen", "cases:meeting_restore",
         "cases:meeting_interpreter", "cases:meeting_held", "cases:unassign", "cases:reopen",
         "cases:handover_withdraw", "cases:coordination_agree",
     ),
