@@ -21,7 +21,7 @@ from samvag.kernel.decisions import YES, Decision, no
 EXISTENCE = "existence"
 
 AXES: dict[str, tuple[str, ...]] = {
-    "role": ("worker", "manager", "recipient", "admin", "association"),
+    "role": ("worker", "manager", "recipient", "admin", "association", "reviewer", "officer"),
     "relation": ("assigned", "cover", "manager", "own_unit", "team", "invited", "none"),
     "consent": (
         "never", "live", "other_category", "other_unit", "future", "expired", "withdrawn", "partly", "refused",
@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
         relation=ELSEWHERE, reader="AVTAL NONE", category=GUARDED,
     ),
     Rule(False, _("Ingen bryter igenom: det finns inget undantag att ta till."), action="break_glass"),
-    Rule(False, _("Din roll möter inga personer."), role="admin association"),
+    Rule(False, _("Din roll möter inga personer."), role="admin association reviewer officer"),
 )  # fmt: skip
 
 DENIED = _("Det finns ingen grund för det.")

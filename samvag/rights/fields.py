@@ -16,8 +16,14 @@ KINDS = {
     "cases.Attachment": _("Bilagor"),
     "cases.Coordination": _("Samordning"),
     "cases.Handover": _("Överlämningar"),
-    "cases.Draft": _("Påbörjade anteckningar"),
     "consents.Consent": _("Samtycken"),
+    "consents.Block": _("Spärrar"),
+    "consents.LawfulShare": _("Delat utan samtycke"),
+    "consents.GuardianDecision": _("Vårdnadshavares insyn"),
+    "consents.Disclosure": _("Utlämnat"),
+    "consents.Expressly": _("Samtycket gäller också skyddade uppgifter"),
+    "my_way.Asked": _("Frågor i Min väg"),
+    "people.Named": _("Får öppna skyddade uppgifter"),
     "outbox.Message": _("Besked om att något finns i Min väg"),
     "rights.Extract": _("Registerutdrag"),
     "rights.Correction": _("Rättelser"),
@@ -39,6 +45,14 @@ KINDS = {
 }
 
 FIELDS = {
+    "kinds": _("Vilka uppgifter"), "said_how": _("Hur det sades"), "words": _("Personens ord"),
+    "lifted_how": _("Hur det hävdes"), "toward": _("Mot verksamhet"), "basis": _("Grund i lagen"),
+    "ended_at": _("Avslutat"), "guardian": _("Vårdnadshavare"), "other": _("Den andra vårdnadshavaren"),
+    "other_says": _("Vad den andra säger"), "maturity": _("Hur mognad vägdes"), "harm": _("Hur skada vägdes"),
+    "child_opinion": _("Vad den unga säger"), "witnessed_by": _("Vem som var med"),
+    "to_outside": _("Till någon utanför"), "way": _("Hur"), "note": _("Anteckning"),
+    "sides": _("Vilka som ser och delar"),
+    "categories": _("Slags uppgifter"), "expires_on": _("Kan besvaras till"), "answered_at": _("Besvarad"),
     "about": _("Gäller"), "access_needs": _("Behov vid möten"), "address": _("Adress"), "after": _("Står nu"),
     "agreed": _("Samtycke"), "answer": _("Svar"), "answer_by": _("Svar senast"), "answered_by": _("Besvarad av"),
     "answered_on": _("Besvarad"), "asked_by_person": _("Personen bad om det"), "asked_on": _("Begärd"),
@@ -99,6 +113,8 @@ SILENT = frozenset({"rights.WithheldLooks", "cases.AttachmentContent", "gaps.Aga
 #: Field → the code list that its values are of; where it depends on the row's kind, that kind's name too.
 CODES = {
     "cases.Handover.reason": "cannot_take",
+    "consents.LawfulShare.basis": "legal_basis",
+    "consents.Disclosure.basis": "legal_basis",
     "cases.Case.close_reason": "exit_reason",
     "cases.Participation.exit_reason": "exit_reason",
     "cases.Participation.referrer": "referrer_org_type",

@@ -100,6 +100,8 @@ PAGES: Mapping[str, str] = {
     "rights:correct": gettext_noop("uppgifter att rätta"),
     "rights:correct_row": gettext_noop("en uppgift att rätta"),
     "rights:restrict": gettext_noop("begränsningen av personens uppgifter"),
+    "rights:restriction": gettext_noop("begränsningen av personens uppgifter"),
+    "desk:undo": gettext_noop("det som går att ångra"),
     "rights:hold": gettext_noop("gallring som väntar"),
     "rights:disposal": gettext_noop("vilka som ska gallras"),
 }

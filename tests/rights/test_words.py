@@ -18,7 +18,7 @@ NOBODY = {
     "cases:externals", "cases:external_add", "cases:external",
     "followup:outcomes", "followup:board", "intake:lists", "rights:review_report",
     "rights:hub", "rights:certificate",
-    "rights:schedule", "rights:controller",
+    "rights:schedule", "rights:controller", "agencies:end_staff", "eid:rules", "eid:add_rule", "drafts:draft",
 }  # fmt: skip
 TELLING = {"tell", "told", "_told", "_tell"}
 
