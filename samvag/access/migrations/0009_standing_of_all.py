@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0008_standing"),
         ("audit", "0006_from_another_server"),
-        ("cases", "0022_handover_outlives_its_consent"),
+        ("cases", "0023_receiver_answers"),
         ("consents", "0009_expressly"),
         ("followup", "0002_unrestricted"),
         ("gaps", "0006_protected"),

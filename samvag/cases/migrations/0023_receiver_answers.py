@@ -1,0 +1,19 @@
+"""Whose case a hand-over is of is held when it is sent: who answers it asks nothing of another unit's case.
+
+What was sent is not changed afterwards: only the answer's columns are granted (0007).
+"""
+
+from django.db import migrations
+
+from samvag.access.rls import APP, sql
+
+HELD = f"""
+    DROP POLICY of_own_cases_case ON cases_handover;
+    CREATE POLICY of_own_cases_case ON cases_handover AS RESTRICTIVE FOR INSERT TO {APP}
+        WITH CHECK (cases_case_is_of(case_id, owner_unit_id, person_id));
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0022_handover_outlives_its_consent")]
+    operations = [sql(HELD)]
