@@ -10,12 +10,15 @@ NOT_ACTIONS = {
     "cases.actions.report.card_has_changed": "listens: within the act that announced it, which required and logged",
     "cases.actions.report.consent_has_changed": "listens: within the act that announced it",
     "intake.actions.bringing_in.bring_in": "opens many transactions, each acting anew: docs/adr/0004",
+    "cases.actions.case.tell": "tells of a row within the act that changed it, which required and is logged by it",
+    "cases.actions.refusals.in_words": "puts what the database refuses in words, around a statement",
     "drafts.actions.drop_draft": "one's own, which nobody else ever sees: the database shows it to the writer alone",
     "drafts.actions.keep_draft": "saved every other second while one writes, and seen by the writer alone",
 }
 
 #: Public functions of `queries` without an actor. Each says why.
 WITHOUT_ACTOR = {
+    "rights.queries.correction.lately": "picks among what was read with an actor",
     "agencies.eid.queries.brokers": "settings, the same for everybody",
     "agencies.queries.places_of_account": "at login there is no actor yet",
     "agencies.queries.places_of_staff": "at the choice of unit there is no actor yet",

@@ -96,7 +96,9 @@ def test_without_an_allowed_way_it_is_told_in_person(person, tells, gateway, car
 def test_a_protected_person_is_never_written_to(person, tells, gateway, anna, ame, acting):
     hers = person(**SMS)
     with acting(anna, ame):
-        Card.objects.filter(person=hers).update(protection="SEKRETESSMARKERING")
+        Card.objects.filter(person=hers).update(
+            protection="SEKRETESSMARKERING", phone="", email="", address="", letters_home=False
+        )
     assert tells(hers).in_person
     assert gateway.sent == []
 

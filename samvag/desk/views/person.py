@@ -82,6 +82,10 @@ class Acts:
         return [Link(_("Ändra uppgifter"), about("people:card", self.card_id))]
 
 
+#: Parts that ask for rows of their own, on which no correction is marked: six statements are enough for a page.
+ASK_MORE = {"samtycken", "handlingar"}
+
+
 @for_persons("GET")
 def person(request: HttpRequest, card: UUID) -> HttpResponse:
     actor = request.actor
@@ -91,7 +95,7 @@ def person(request: HttpRequest, card: UUID) -> HttpResponse:
         "inside": inside(actor, found, request.GET),
         "acts": Acts(card, found.subject.open, actor.has(*KEEPS_RIGHTS)),
     }
-    told = corrections_of(actor, found.subject.person)
+    told = corrections_of(actor, found.subject.person) if found.part not in ASK_MORE else []
     context["corrected"] = {one.row for one in told if not one.declined}
     if not wants_part(request):
         context["news"] = lately(told)

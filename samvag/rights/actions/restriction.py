@@ -35,7 +35,7 @@ def restrict(
     today = timezone.localdate()
     if until and until < today:
         raise Refused(_("Dagen har redan varit. Välj en dag framåt, eller lämna tomt."))
-    if _living(by.unit).filter(person=person.person).exists():
+    if _standing(by.unit).filter(person=person.person).exists():
         raise Refused(_("Uppgifterna är redan begränsade. Upphäv det som gäller först."))
     row = Restriction(
         owner_unit_id=by.unit, person_id=person.person, category=Category.CONTACT, created_by_id=by.staff,
@@ -53,7 +53,7 @@ def restrict(
 def lift_restriction(restriction_id: UUID, reason: str, *, by: Actor) -> Restriction:
     """With the outcome: what was weighed, and how it went. Also an objection ends so."""
     require(policy.may_keep_rights(by))
-    row = _living(by.unit).select_for_update().filter(id=restriction_id).first()
+    row = _standing(by.unit).select_for_update().filter(id=restriction_id).first()
     if row is None:
         raise Unseen
     require(policy.may_lift(by, row.may_see, anybody_left=_colleagues(by, row.may_see) != []))
@@ -65,7 +65,7 @@ def lift_restriction(restriction_id: UUID, reason: str, *, by: Actor) -> Restric
     return row
 
 
-def _living(unit: UUID) -> QuerySet[Restriction]:
+def _standing(unit: UUID) -> QuerySet[Restriction]:
     return Restriction.objects.filter(owner_unit=unit, lifted_at=None)
 
 
