@@ -29,10 +29,11 @@ SHARES = [INFO_EXCHANGE, SIP, SCHOOL_HANDOVER]
 MOST_MONTHS = {FINSAM_FOLLOWUP: 36, CONTACT_AFTER: 36}
 MONTHS = 12
 
+WRITTEN, ORAL = "SKRIFTLIGT", "MUNTLIGT_DOKUMENTERAT"
 GIVEN_HOW = [
-    ("SKRIFTLIGT", _("Skriftligt")),
+    (WRITTEN, _("Skriftligt")),
     ("BANKID", _("Med e-legitimation")),
-    ("MUNTLIGT_DOKUMENTERAT", _("Muntligt, dokumenterat")),
+    (ORAL, _("Muntligt, dokumenterat")),
 ]
 
 #: What each kind is for, as the form proposes; the person's own words may replace it.

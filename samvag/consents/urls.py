@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samvag.consents.views import consents as views
-from samvag.consents.views import grounds
+from samvag.consents.views import grounds, paper
 
 OF = "people/<uuid:card>/consents/"
 app_name = "consents"
@@ -11,6 +11,7 @@ urlpatterns = [
     path(OF, views.consents, name="list"),
     path(f"{OF}new/", views.give, name="give"),
     path(f"{OF}<uuid:consent>/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{OF}paper/", paper.paper, name="paper"),
     path(f"{OF}block/", grounds.block, name="block"),
     path(f"{OF}block/<uuid:block>/lift/", grounds.lift, name="lift"),
     path(f"{OF}by-law/", grounds.by_law, name="by_law"),

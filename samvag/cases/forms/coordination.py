@@ -12,6 +12,7 @@ from samvag.agencies.queries import Entry
 from samvag.cases.forms.handover import ReceiveForm
 from samvag.cases.terms import DEPUTY, MAIN, TEAM_ROLES
 from samvag.consents.forms.consents import GivenFields, SharingFields
+from samvag.consents.queries.grounds import InsightView
 from samvag.consents.terms import INFO_EXCHANGE, PURPOSES
 from samvag.ui.inputs import Line, OneOf, Words, offer
 
@@ -36,12 +37,13 @@ class TogetherForm(SharingFields, GivenFields):
         units: Iterable[Entry],
         today: date,
         team: Iterable[tuple[UUID, str]] | None,
+        insights: Iterable[InsightView] = (),
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.fields["purpose"].widget.attrs["rows"] = "2"
         self.add_sharing(units)
-        self.add_given(INFO_EXCHANGE, today)
+        self.add_given(INFO_EXCHANGE, today, insights)
         self.fields["message"] = Words(
             _("Hälsning till dem som bjuds in"), max_length=2000, person_may_read=True,
             help_text=_("De får personens namn och nummer, så att de vet vem det gäller."),
@@ -55,8 +57,8 @@ class TogetherForm(SharingFields, GivenFields):
     def facts(self) -> dict[str, Any]:
         """As `start_coordination` and `renew_consent` take them."""
         said = self.cleaned_data
-        names = ("purpose", "categories", "until", "given_how", "given_by", "original_location", "message")
-        facts = {name: said[name] for name in names} | {"sides": self.sides()}
+        facts = {name: said[name] for name in ("purpose", "categories", "until", "message")}
+        facts |= {"sides": self.sides(), **self.answered()}
         for name in ("main", "deputy"):
             if name in self.fields:
                 facts[name] = UUID(said[name]) if said.get(name) else None

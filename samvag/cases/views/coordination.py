@@ -19,6 +19,7 @@ from samvag.cases.queries import coordination as queries
 from samvag.cases.queries.subject import Subject, subject_of
 from samvag.cases.views.asking import Asks, ask
 from samvag.consents.queries.consents import living_consents_of
+from samvag.consents.queries.grounds import living_insights_of
 from samvag.consents.terms import INFO_EXCHANGE
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import own_card
@@ -48,7 +49,7 @@ def coordination(request: HttpRequest, card: UUID) -> HttpResponse:
 def consent(request: HttpRequest, card: UUID) -> HttpResponse:
     """A new consent for the coordination: it takes the place of the one before."""
     subject, view = _open(request, card)
-    form = _together(request, team=None)
+    form = _together(request, subject, team=None)
     if attempt(form, lambda **_said: actions.renew_consent(view.id, by=request.actor, **form.facts())):
         done = _("Samtycket gäller från nu. Det som är nytt i det visas från de andra när de har sagt ja.")
         return go_on(request, _page(card), done)
@@ -128,7 +129,7 @@ def invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, subject: Subject) -> HttpResponse:
-    form = _together(request, team=who_meet_persons(request.actor))
+    form = _together(request, subject, team=who_meet_persons(request.actor))
     if attempt(
         form,
         lambda **_said: actions.start_coordination(subject.to_work_on(), by=request.actor, **form.facts()),
@@ -139,11 +140,14 @@ def _begin(request: HttpRequest, subject: Subject) -> HttpResponse:
     return show(request, "cases/together.html", context, status=status_of(form))
 
 
-def _together(request: HttpRequest, team: list[tuple[UUID, str]] | None) -> TogetherForm:
+def _together(request: HttpRequest, subject: Subject, team: list[tuple[UUID, str]] | None) -> TogetherForm:
     actor = request.actor
     units = [unit for unit in directory(actor) if unit.id != actor.unit]
     first = {"main": str(actor.staff)} if team else {}
-    return TogetherForm(posted(request), units=units, today=timezone.localdate(), team=team, initial=first)
+    return TogetherForm(
+        posted(request), units=units, today=timezone.localdate(), team=team, initial=first,
+        insights=living_insights_of(actor, subject.person),
+    )  # fmt: skip
 
 
 def _open(request: HttpRequest, card: UUID) -> tuple[Subject, queries.CoordinationView]:

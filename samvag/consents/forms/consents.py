@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samvag.agencies.queries import Entry
 from samvag.consents.actions.giving import Side
-from samvag.consents.policy import latest_end
+from samvag.consents.policy import GUARDIAN, latest_end
 from samvag.consents.queries.consents import ConsentView
+from samvag.consents.queries.grounds import InsightView
 from samvag.consents.terms import (
     DIRECTIONS,
     GIVEN_BY,
@@ -23,6 +24,7 @@ from samvag.consents.terms import (
     SAID,
     SHARES,
 )  # fmt: skip
+from samvag.consents.texts import CURRENT, SWEDISH, Text, languages, text
 from samvag.kernel.categories import CHOICES
 from samvag.ui.inputs import Day, Line, OneOf, SomeOf, Words, offer
 
@@ -83,18 +85,58 @@ class SharingFields(forms.Form):
 
 
 class GivenFields(forms.Form):
-    """How long, how and by whom a consent was given."""
+    """How long, and how, by whom and after which text a consent was given."""
 
-    def add_given(self, kind: str, today: date) -> None:
+    ANSWERED = ("given_how", "given_by", "original_location", "witnessed_by", "language", "text_version")
+
+    def add_given(self, kind: str, today: date, insights: Iterable[InsightView] = ()) -> None:
+        """`insights`: the living decisions that let a guardian answer."""
         last = latest_end(kind, today)
         self.fields["until"] = Day(
             _("Till och med"), initial=last, help_text=_("Senast %(day)s. Då frågar vi igen.") % {"day": last}
         )
         self.fields["given_how"] = OneOf(_("Hur svarade personen?"), GIVEN_HOW, radios=True)
-        self.fields["given_by"] = OneOf(_("Vem svarade?"), GIVEN_BY, radios=True, initial="PERSON")
+        self.fields["witnessed_by"] = Line(
+            _("Vem var med när det sades?"), help_text=_("Behövs när svaret är muntligt. Du själv räknas.")
+        )
         self.fields["original_location"] = Line(
             _("Var finns originalet?"), help_text=_("Till exempel pärm, akt eller e-arkiv.")
         )
+        self.fields["language"] = OneOf(
+            _("På vilket språk gick ni igenom texten?"), languages(), radios=True, initial=SWEDISH
+        )
+        self.fields["text_version"] = Line("", initial=CURRENT, widget=forms.HiddenInput, required=False)
+        self.fields["given_by"] = OneOf(_("Vem svarade?"), GIVEN_BY, radios=True, initial="PERSON")
+        self._add_guardian([(str(one.id), one.answers) for one in insights])
+
+    def _add_guardian(self, decided: list[tuple[str, str]]) -> None:
+        """Where nothing is decided there is nothing to choose, and the act says what to do first."""
+        if decided:
+            self.fields["guardian"] = OneOf(
+                _("Vårdnadshavarens beslut om insyn"),
+                [("", _("Personen svarar själv")), *decided],
+                required=False,
+            )
+            self.fields["child_opinion"] = Words(
+                _("Vad säger den unga själv?"), max_length=2000, person_may_read=True,
+                help_text=_("Behövs när en vårdnadshavare svarar."),
+            )  # fmt: skip
+            self.fields["child_opinion"].widget.attrs["rows"] = "2"
+
+    @property
+    def text(self) -> Text:
+        """What is to be said before."""
+        return text()
+
+    def answered(self) -> dict[str, Any]:
+        """As `give_consent` and `refuse_consent` take it."""
+        said = self.cleaned_data
+        facts = {name: said[name] for name in self.ANSWERED}
+        facts["text_version"] = facts["text_version"] or CURRENT
+        if "guardian" in self.fields and said["given_by"] == GUARDIAN:
+            chosen = said.get("guardian")
+            facts |= {"guardian": UUID(chosen) if chosen else None, "child_opinion": said["child_opinion"]}
+        return facts
 
 
 class GiveForm(SharingFields, GivenFields):
@@ -104,7 +146,10 @@ class GiveForm(SharingFields, GivenFields):
         _("Vad svarade personen?"), [(YES, _("Ja")), (NO, _("Nej, tackar nej"))], radios=True, initial=YES
     )
 
-    def __init__(self, *args: Any, kind: str, units: Iterable[Entry], today: date, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, units: Iterable[Entry], today: date, insights: Iterable[InsightView] = (),
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
         self.kind = kind
         self.fields["purpose"] = Words(
@@ -114,7 +159,7 @@ class GiveForm(SharingFields, GivenFields):
         self.fields["purpose"].widget.attrs["rows"] = "2"
         if kind in SHARES:
             self.add_sharing(units)
-        self.add_given(kind, today)
+        self.add_given(kind, today, insights)
 
     @property
     def refused(self) -> bool:
@@ -131,7 +176,7 @@ class GiveForm(SharingFields, GivenFields):
     def facts(self) -> dict[str, Any]:
         """As `give_consent` and `refuse_consent` take them."""
         said = self.cleaned_data
-        facts = {name: said[name] for name in ("purpose", "given_how", "given_by", "original_location")}
+        facts = {"purpose": said["purpose"], **self.answered()}
         if self.kind in SHARES:
             facts["sides"] = self.sides()
         if not self.refused:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from samvag.kernel.errors import Unseen
 
 COLUMNS = """
     SELECT r.id, r.person_id, r.owner_unit_id, u.short, r.kind, r.purpose, r.coordination_id, lower(r.period),
-           upper(r.period) - 1, r.given_how, r.given_by, r.original_location, r.refused, r.withdrawn_at,
+           upper(r.period) - 1, r.given_how, r.given_by, r.original_location, r.text_version,
+           r.language, r.witnessed_by, r.child_opinion, coalesce(g.guardian, ''), r.refused, r.withdrawn_at,
            r.withdrawn_how, r.created_at,
            coalesce((SELECT jsonb_agg(jsonb_build_array(p.unit_id, q.short, q.name, p.gives, p.receives,
                                       p.withdrawn_at IS NOT NULL) ORDER BY q.short, p.id)
@@ -26,6 +28,7 @@ COLUMNS = """
            coalesce((SELECT jsonb_agg(jsonb_build_array(k.category, k.withdrawn_at IS NOT NULL))
               FROM consents_consentcategory k WHERE k.consent_id = r.id), '[]')
       FROM consents_consent r JOIN agencies_unit u ON u.id = r.owner_unit_id
+      LEFT JOIN consents_guardiandecision g ON g.id = r.guardian_id
 """
 OF_PERSON = COLUMNS + " WHERE r.person_id = %(person)s ORDER BY r.created_at DESC, r.id"
 ONE = COLUMNS + " WHERE r.id = %(id)s"
@@ -58,6 +61,11 @@ class ConsentView:
     given_how: str
     given_by: str
     original_location: str
+    text_version: str
+    language: str
+    witnessed_by: str
+    child_opinion: str
+    guardian: str
     refused: bool
     withdrawn_at: datetime | None
     withdrawn_how: str
@@ -82,7 +90,14 @@ class ConsentView:
     def given(self) -> str:
         """`Skriftligt, personen själv`."""
         by = str(dict(GIVEN_BY)[self.given_by])
-        return f"{dict(GIVEN_HOW)[self.given_how]}, {by[0].lower()}{by[1:]}"
+        name = f" {self.guardian}" if self.guardian else ""
+        return f"{dict(GIVEN_HOW)[self.given_how]}, {by[0].lower()}{by[1:]}{name}"
+
+    @property
+    def read(self) -> str:
+        """Which text was gone through: `Svenska, text 2`."""
+        name = dict(settings.LANGUAGES).get(self.language, self.language)
+        return _("%(language)s, text %(version)s") % {"language": name, "version": self.text_version}
 
     @property
     def live_parties(self) -> list[PartyView]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
@@ -105,6 +106,11 @@ class InsightView:
     def what(self) -> str:
         return said_in_words(self.kinds)
 
+    @property
+    def answers(self) -> str:
+        """As the one who answers by it is chosen: `Maria Ek, till 2027-01-01`."""
+        return _("%(name)s, till %(day)s") % {"name": self.guardian, "day": self.until}
+
 
 @dataclass(frozen=True, slots=True)
 class DisclosureView:
@@ -146,6 +152,11 @@ def shared_by_law(actor: Actor, person: UUID) -> list[LawfulView]:
 
 def insights_of(actor: Actor, person: UUID) -> list[InsightView]:
     return [InsightView(*row) for row in rows(INSIGHTS, {"person": person})]
+
+
+def living_insights_of(actor: Actor, person: UUID) -> list[InsightView]:
+    today = timezone.localdate()
+    return [one for one in insights_of(actor, person) if one.lives(today)]
 
 
 def disclosures_of(actor: Actor, person: UUID) -> list[DisclosureView]:

@@ -19,7 +19,7 @@ from samvag.consents.queries import grounds
 from samvag.consents.terms import CONSENT_KINDS, INFO_EXCHANGE
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import card_of
-from samvag.ui.answers import attempt, came_from, go_on, status_of
+from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
 
 
 @for_persons()
@@ -48,7 +48,10 @@ def give(request: HttpRequest, card: UUID) -> HttpResponse:
         facts = {"person": person, "kinds": CONSENT_KINDS, "together": INFO_EXCHANGE}
         return render(request, "consents/choose.html", facts)
     units = [unit for unit in directory(request.actor) if unit.id != request.actor.unit]
-    form = GiveForm(request.POST or None, kind=kind, units=units, today=timezone.localdate())
+    form = GiveForm(
+        posted(request), kind=kind, units=units, today=timezone.localdate(),
+        insights=grounds.living_insights_of(request.actor, person.person_id),
+    )  # fmt: skip
     if request.method == "POST" and attempt(form, lambda **said: _record(form, person.person_id, request)):
         sentence = _("Nej är antecknat. Inget delas.") if form.refused else _("Samtycket gäller från nu.")
         return go_on(request, came_from(request, _list_of(card)), sentence)

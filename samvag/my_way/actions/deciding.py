@@ -21,6 +21,7 @@ from samvag.audit.actions import log_change
 from samvag.consents.actions import withdrawing
 from samvag.consents.actions.giving import Side, give_consent, refuse_consent
 from samvag.consents.terms import SHARES
+from samvag.consents.texts import shown
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused
 from samvag.my_way import policy
@@ -87,7 +88,7 @@ def say_no(asked: UUID, *, by: Person) -> None:
         row = _unanswered(asked)
         said = refuse_consent(
             by.id, row.kind, by=_asker(unit, row), purpose=row.purpose, given_how=HOW[by.shown],
-            sides=[_side(side) for side in terms.there], original_location=PLACE,
+            sides=[_side(side) for side in terms.there], original_location=PLACE, **shown(),
         )  # fmt: skip
         _answered(row, NO, said)
     log_change("asked.no", "asked", asked, person=by.id)
@@ -111,7 +112,7 @@ def _give(
     sharing = {"sides": [_side(side) for side in sides], "categories": list(categories)}
     return give_consent(
         by.id, terms.kind, by=unit, purpose=terms.purpose, until=terms.until, given_how=HOW[by.shown],
-        original_location=PLACE, **(sharing if terms.kind in SHARES else {}), **facts,
+        original_location=PLACE, **shown(), **(sharing if terms.kind in SHARES else {}), **facts,
     )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samvag.access.pages import for_the_person
+from samvag.consents.texts import SWEDISH, text
 from samvag.my_way import hers, policy
 from samvag.my_way.actions import deciding
 from samvag.my_way.forms import CATEGORY, UNIT, AnswerForm, TakeBackForm
@@ -54,7 +56,13 @@ def question(request: HttpRequest, asked: UUID) -> HttpResponse:
     form = AnswerForm(posted(request), question=view)
     if attempt(form, lambda **_said: deciding.say_yes(view.id, by=request.person, **form.kept()) or True):
         return go_on(request, reverse("my_way:consents"), _("Tack. Du har sagt ja."))
-    return show(request, "question", {"question": view, "form": form, "may": may}, status=status_of(form))
+    facts = {
+        "question": view,
+        "form": form,
+        "may": may,
+        "say": text(get_language() or SWEDISH).say(view.kind),
+    }
+    return show(request, "question", facts, status=status_of(form))
 
 
 def _take_back(form: TakeBackForm, consent: UUID, request: HttpRequest) -> bool:

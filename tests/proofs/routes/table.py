@@ -105,7 +105,7 @@ TABLE: dict[str, Row] = {
     **rows(frozenset({MANAGER}), WRITE, OF_THE_UNIT, "cases:protected_end"),
     # About one person.
     **rows(PERSONS, BOTH, OF_A_PERSON, "consents:block", "consents:lift", "consents:disclose"),
-    **rows(PERSONS, READ, OF_A_PERSON, "consents:disclosures"),
+    **rows(PERSONS, READ, OF_A_PERSON, "consents:disclosures", "consents:paper"),
     **rows(
         PERSONS, READ, OF_A_PERSON,
         "desk:person", "desk:plan", "desk:plan_pdf", "consents:list", "cases:note_text", "cases:meeting_show",
