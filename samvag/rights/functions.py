@@ -26,6 +26,9 @@ OLDER = f"{HERS} AND root.created_at < made_before"
 THESE = "root.owner_unit_id = me AND root.id = ANY (these)"
 NOBODY = "RAISE insufficient_privilege USING MESSAGE = 'nobody who keeps rights';"
 AGAIN = "EXISTS (SELECT 1 FROM access_context() c WHERE c.kind = 'service' AND c.subject = 'erasures')"
+#: What somebody has begun to write about her and not saved.
+DRAFTS = """DELETE FROM drafts_draft d USING people_card c WHERE c.owner_unit_id = me AND c.person_id = whose
+            AND d.unit_id = me AND d.place LIKE '/people/' || c.id || '/%';"""
 #: Why a person's rows stay though their time has come, the weightiest first: (word, condition on `who`).
 STAYS = {
     "HELD": f"""EXISTS (SELECT 1 FROM rights_hold h WHERE h.owner_unit_id = me AND h.person_id = who
@@ -96,6 +99,7 @@ def disposed() -> str:
     BEGIN
         IF me IS NULL THEN {NOBODY} END IF;
         IF NOT {AGAIN} AND rights_stay(whose, me) <> '' THEN RETURN NULL; END IF;
+        {DRAFTS}
         {_away(OLDER, holdings())}
         RETURN counts;
     END

@@ -15,6 +15,7 @@ GROUNDS: Mapping[str, str] = {
     "team": gettext_noop("Är med i samordningens team, med samtycke"),
     "received": gettext_noop("Har fått en överlämning eller en inbjudan"),
     "own_unit": gettext_noop("Registrerade eller sökte i den egna verksamheten"),
+    "rights": gettext_noop("Tar hand om personens rättigheter"),
     "service": gettext_noop("Systemet arbetade, ingen läste"),
     "review": gettext_noop("Granskade loggen"),
     "self": gettext_noop("Personen själv"),

@@ -24,9 +24,11 @@ def menu(response) -> set[str]:
     [
         (Role.WORKER, WITH_PERSONS),
         (Role.RECIPIENT, WITH_PERSONS | WHOLE),
-        (Role.MANAGER, WITH_PERSONS | WHOLE),
-        (Role.ADMIN, set()),
+        (Role.MANAGER, WITH_PERSONS | WHOLE | {"Rättigheter"}),
+        (Role.ADMIN, {"Rättigheter"}),
         (Role.ASSOCIATION, {"Uppföljning"}),
+        (Role.OFFICER, {"Rättigheter"}),
+        (Role.REVIEWER, {"Loggranskning"}),
     ],
 )
 def test_the_menu_holds_what_the_role_opens(role, more, pages, staff, ame):

@@ -13,7 +13,7 @@ from samvag.outbox.actions import choose_own_way, tell
 from samvag.outbox.events import message_waiting
 from samvag.outbox.hours import may_send, next_time
 from samvag.outbox.queries import own_choice, told
-from samvag.people.actions import take_in
+from samvag.people.actions import mark_card, take_in
 from samvag.people.models import Card
 from tests.harness.acting import restored
 from tests.harness.serving import free_port
@@ -95,10 +95,8 @@ def test_without_an_allowed_way_it_is_told_in_person(person, tells, gateway, car
 
 def test_a_protected_person_is_never_written_to(person, tells, gateway, anna, ame, acting):
     hers = person(**SMS)
-    with acting(anna, ame):
-        Card.objects.filter(person=hers).update(
-            protection="SEKRETESSMARKERING", phone="", email="", address="", letters_home=False
-        )
+    with acting(anna, ame) as by:
+        mark_card(Card.objects.get(person=hers).id, "SEKRETESSMARKERING", "Visade beslutet.", by=by)
     assert tells(hers).in_person
     assert gateway.sent == []
 

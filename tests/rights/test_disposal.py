@@ -11,6 +11,8 @@ from samvag.access.context import acting_as, acting_as_service
 from samvag.access.roles import Role
 from samvag.cases.actions.case import close_case, open_case
 from samvag.cases.models import AttachmentContent, Note
+from samvag.drafts.actions import keep_draft
+from samvag.drafts.models import Draft
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.ops.errors import Hindered
 from samvag.people.models import Card
@@ -301,6 +303,16 @@ def test_the_contents_of_papers_go_too(full, ame, acts, world, acting):
     with acting(world.boss, ame):
         assert not AttachmentContent.objects.exists()
         assert not Card.objects.filter(person=full.person).exists()
+
+
+def test_what_was_begun_about_her_and_not_saved_goes_too(old, anna, ame, acts, acting):
+    gone, stays = old(), old(number=NUMBER)
+    with acting(anna, ame) as by:
+        for one in (gone, stays):
+            keep_draft(f"/people/{one.card}/note/", {"text": ["Halv"]}, by=by)
+    assert disposing.dispose_person(gone.person, acts)
+    with acting(anna, ame):
+        assert [draft.place for draft in Draft.objects.all()] == [f"/people/{stays.card}/note/"]
 
 
 def test_the_pages_lead_from_the_plan_to_the_proof(karin, ame, old, pages, acting, acts):

@@ -29,11 +29,13 @@ def units_seen(demo):
                 yield actor
 
 
-def test_the_association_has_its_parties_and_forty_staff_of_whom_two_each_log_in_at_af_and_fk(demo):
+def test_the_association_has_its_parties_and_forty_staff_and_one_who_reviews_of_whom_two_each_log_in_at_af_and_fk(
+    demo,
+):
     assert demo.made_up
     assert Agency.objects.filter(kind="KOMMUN").count() == 3
     assert {"AF", "FK", "REGION", "CIVIL", "EMPLOYER"} <= set(Agency.objects.values_list("kind", flat=True))
-    assert Staff.objects.count() == 40
+    assert Staff.objects.count() == 41
     for kind in ("AF", "FK"):
         here = Membership.objects.filter(unit__agency__kind=kind)
         assert here.values("staff").distinct().count() == 2

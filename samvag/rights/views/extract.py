@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samvag.access.pages import opens_to
 from samvag.access.roles import KEEPS_RIGHTS
@@ -23,6 +24,12 @@ from samvag.ui.answers import attempt, go_on, posted, status_of
 from samvag.ui.links import query_string
 from samvag.ui.parts import show
 
+#: The same for a protected person whom the one who asks may not open.
+NOBODY = gettext_lazy(
+    "Ingen hos er har det numret. "
+    "Kontrollera siffrorna, eller be den som får öppna personer med skyddade personuppgifter."
+)
+
 
 @opens_to(KEEPS_RIGHTS, "GET", "POST")
 def hub(request: HttpRequest) -> HttpResponse:
@@ -31,7 +38,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         card = queries.find(request.actor, form.cleaned_data["q"])
         if card:
             return redirect("rights:person", card=card)
-        form.add_error("q", _("Ingen hos er har det numret. Kontrollera siffrorna."))
+        form.add_error("q", NOBODY)
     facts = {
         "form": form,
         "controller": queries.controller_of(request.actor),
