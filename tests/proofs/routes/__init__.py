@@ -152,7 +152,7 @@ def _expected(asked: Asked) -> frozenset[int] | str:
     if asked.method not in row.methods:
         return frozenset({405})
     if row.roles == ANYONE:
-        return REACHED
+        return REACHED | {404} if row.about == OF_ONE else REACHED
     if row.roles == THEMSELVES:
         return PORTAL
     if not visitor.roles:

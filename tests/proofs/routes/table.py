@@ -22,7 +22,7 @@ THEMSELVES: frozenset[str] = frozenset({"person"})
 
 READ, WRITE, BOTH = ("GET",), ("POST",), ("GET", "POST")
 #: About whom or what. Of a person: to those with a part in her case, and to those who see the whole unit.
-#: Of one: to whom in the unit it was asked alone.
+#: Of one: to whom in the unit it was asked alone, and of those who let somebody in, the ones that there are.
 OF_NOBODY, OF_A_PERSON, OF_THE_UNIT, OF_ONE = "nobody", "person", "unit", "one"
 
 
@@ -42,8 +42,8 @@ TABLE: dict[str, Row] = {
     **rows(ANYONE, READ, OF_NOBODY, "healthz", "readyz", "metrics", "agencies:no_place"),
     **rows(ANYONE, WRITE, OF_NOBODY, "choose_language", "my_way:logout"),
     **rows(ANYONE, BOTH, OF_NOBODY, "agencies:choose_unit", "my_way:login", "my_way:code"),
-    **rows(ANYONE, WRITE, OF_NOBODY, "eid:begin"),
-    **rows(ANYONE, READ, OF_NOBODY, "eid:back"),
+    **rows(ANYONE, WRITE, OF_ONE, "eid:begin"),
+    **rows(ANYONE, READ, OF_ONE, "eid:back"),
     **rows(THEMSELVES, READ, OF_NOBODY, "my_way:start", "my_way:consents", "my_way:looked"),
     **rows(THEMSELVES, BOTH, OF_NOBODY, "my_way:contact"),
     **rows(THEMSELVES, WRITE, OF_NOBODY, "my_way:contact_drop"),
@@ -76,7 +76,9 @@ TABLE: dict[str, Row] = {
     **rows(PERSONS, WRITE, OF_A_PERSON, "my_way:ask_take_back", "cases:protection_expressly"),
     **rows(PERSONS, BOTH, OF_NOBODY, "people:search", "people:register", "cases:external_add"),
     **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save"),
-    **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external", "cases:invitation"),
+    **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external"),
+    # For the unit's recipient, and for a worker who already has the person: others need not see that it came.
+    **rows(PERSONS, BOTH, OF_A_PERSON, "cases:invitation"),
     **rows(PERSONS, WRITE, OF_THE_UNIT, "cases:external_end"),
     **rows(PERSONS, WRITE, OF_THE_UNIT, "desk:restore", "desk:filter_remove"),
     # Who reviews the log meets no persons; whoever is asked about a look answers for herself.
