@@ -12,7 +12,7 @@ from samvag.cases.events import row_changed
 from samvag.cases.models import Assignment, Case, Handover, Note
 from samvag.cases.queries.handover import handover, handovers_of, inbox
 from samvag.consents.actions.giving import Side
-from samvag.consents.actions.withdrawing import withdraw
+from samvag.consents.actions.withdrawing import withdraw, withdraw_category, withdraw_party
 from samvag.kernel.errors import Forbidden, Refused, Unseen
 from samvag.people.models import Card
 from tests.factories.sharing import make_consent
@@ -167,6 +167,31 @@ def test_withdrawn_consent_takes_it_from_the_inbox_at_once(sent, consent, anna, 
         assert inbox(by) == []
         with pytest.raises(Unseen):
             accept_handover(sent.id, by=by, main=recipient.id, **NAMES)
+
+
+def test_so_does_the_kind_of_rows_that_is_taken_back_out_of_it(anna, leila, ame, af, recipient, acting):
+    """The consent lives on with what else it holds."""
+    consent = make_consent(anna, leila, af, categories=["planning", "work"])
+    with acting(anna, ame) as by:
+        row = send_handover(leila.id, af.id, "Leila vill börja studera.", by=by)
+    for taken, waits in (("work", 1), ("planning", 0)):
+        with acting(recipient, af) as by:
+            assert len(inbox(by)) == 1
+        with acting(anna, ame) as by:
+            withdraw_category(consent.id, taken, by=by)
+            assert handover(by, row.id)
+        with acting(recipient, af) as by:
+            assert len(inbox(by)) == waits
+
+
+def test_and_a_sender_who_no_longer_gives(anna, leila, ame, af, unit, recipient, acting):
+    soc = unit("Soc", branch="SOC")
+    consent = make_consent(anna, leila, af, soc)
+    with acting(anna, ame) as by:
+        send_handover(leila.id, af.id, "Leila vill börja studera.", by=by)
+        withdraw_party(consent.id, ame.id, by=by)
+    with acting(recipient, af) as by:
+        assert inbox(by) == []
 
 
 def test_the_receiver_cannot_change_what_was_sent(sent, recipient, af, acting):

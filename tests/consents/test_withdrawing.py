@@ -38,6 +38,18 @@ def the_consent(acting, who, person):
         return living_consents_of(by, person)[0].id
 
 
+def renewed_with(fk, together, anna, af, acting):
+    """A consent that names both of them, and planning alone."""
+    from samvag.cases.queries.coordination import open_coordination_of
+
+    with acting(anna, anna.unit) as by:
+        view = open_coordination_of(by, together.person_id)
+        sides = [Side(af.id), Side(fk.id)]
+        renew_consent(
+            view.id, by=by, purpose=PURPOSE, sides=sides, categories=["planning"], until=in_days(9), **GIVEN
+        )
+
+
 def test_before_anything_is_taken_back_both_kinds_are_seen(together, bea, acting):
     assert seen(acting, bea, together.person_id) == ["Kaféet", "Plats"]
 
@@ -60,14 +72,7 @@ def test_one_category_and_only_that(together, anna, bea, ame, acting):
 def test_one_unit_and_only_that(together, anna, bea, ame, af, unit, staff, acting):
     fk = unit("FK", "FK", short="FK")
     fatima = staff(fk)
-    from samvag.cases.queries.coordination import open_coordination_of
-
-    with acting(anna, ame) as by:
-        view = open_coordination_of(by, together.person_id)
-        sides = [Side(af.id), Side(fk.id)]
-        renew_consent(
-            view.id, by=by, purpose=PURPOSE, sides=sides, categories=["planning"], until=in_days(9), **GIVEN
-        )
+    renewed_with(fk, together, anna, af, acting)
     join_in(staff(fk, Role.RECIPIENT), fatima)
     assert seen(acting, fatima, together.person_id) == seen(acting, bea, together.person_id) == ["Plats"]
     with acting(anna, ame) as by:
@@ -81,6 +86,26 @@ def test_when_the_last_other_unit_is_taken_away_nothing_is_left_of_it(together, 
     with acting(anna, ame) as by:
         withdraw_party(consent, af.id, by=by)
         assert living_consents_of(by, together.person_id) == []
+
+
+def test_a_unit_writes_down_that_it_is_itself_taken_away(together, bea, af, acting):
+    """It does not see the consent afterwards; and nothing is left of it."""
+    consent = the_consent(acting, bea, together.person_id)
+    with acting(bea, af) as by:
+        withdraw_party(consent, af.id, by=by)
+        assert living_consents_of(by, together.person_id) == []
+    assert seen(acting, bea, together.person_id) == []
+
+
+def test_and_then_the_others_go_on(together, anna, bea, ame, af, unit, staff, acting):
+    fk = unit("FK", "FK", short="FK")
+    fatima = staff(fk)
+    renewed_with(fk, together, anna, af, acting)
+    join_in(staff(fk, Role.RECIPIENT), fatima)
+    with acting(fatima, fk) as by:
+        withdraw_party(the_consent(acting, fatima, together.person_id), fk.id, by=by)
+    assert seen(acting, fatima, together.person_id) == []
+    assert seen(acting, bea, together.person_id) == ["Plats"]
 
 
 def test_the_person_may_say_it_to_another_unit_that_it_names(together, bea, acting):

@@ -34,12 +34,20 @@ def withdraw(consent_id: UUID, *, by: Actor, how: str = "", on: date | None = No
 
 @transaction.atomic
 def withdraw_party(consent_id: UUID, unit: UUID, *, by: Actor, how: str = "") -> Consent:
-    """One unit no longer gives nor sees. When nothing is left to share, the whole consent ends."""
+    """One unit no longer gives nor sees. When nothing is left to share, the whole consent ends.
+
+    What is left is asked first: a unit that is taken out itself does not see the consent afterwards.
+    """
     consent = _living(consent_id, by)
-    taken = Party.objects.filter(consent=consent, unit=unit, withdrawn_at=None)
-    if not taken.update(withdrawn_at=timezone.now()):
+    parts = Party.objects.filter(consent=consent, withdrawn_at=None)
+    sides = [Side(*side) for side in parts.order_by("unit").values_list("unit", "gives", "receives")]
+    left = [side for side in sides if side.unit != unit]
+    if left == sides:
         raise Refused(_("Den verksamheten är inte med i samtycket längre."))
-    _end_when_empty(consent, how)
+    if shares(left):
+        parts.filter(unit=unit).update(withdrawn_at=timezone.now())
+    else:
+        end_consent(consent, how)
     told(consent, "consent.withdraw_party", by, party=unit)
     return consent
 
@@ -47,10 +55,11 @@ def withdraw_party(consent_id: UUID, unit: UUID, *, by: Actor, how: str = "") ->
 @transaction.atomic
 def withdraw_category(consent_id: UUID, category: str, *, by: Actor, how: str = "") -> Consent:
     consent = _living(consent_id, by)
-    taken = ConsentCategory.objects.filter(consent=consent, category=category, withdrawn_at=None)
-    if not taken.update(withdrawn_at=timezone.now()):
+    kinds = ConsentCategory.objects.filter(consent=consent, withdrawn_at=None)
+    if not kinds.filter(category=category).update(withdrawn_at=timezone.now()):
         raise Refused(_("De uppgifterna är inte med i samtycket längre."))
-    _end_when_empty(consent, how)
+    if not kinds.exists():
+        end_consent(consent, how)
     told(consent, "consent.withdraw_category", by, category=category)
     return consent
 
@@ -63,10 +72,3 @@ def _living(consent_id: UUID, by: Actor) -> Consent:
     if consent.refused or consent.withdrawn_at:
         raise Refused(_("Samtycket gäller inte längre, så det finns inget att återkalla."))
     return consent
-
-
-def _end_when_empty(consent: Consent, how: str) -> None:
-    left = Party.objects.filter(consent=consent, withdrawn_at=None).values_list("unit", "gives", "receives")
-    sides = [Side(*side) for side in left.order_by("unit")]
-    if not shares(sides) or not ConsentCategory.objects.filter(consent=consent, withdrawn_at=None).exists():
-        end_consent(consent, how)
