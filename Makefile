@@ -25,12 +25,12 @@ fix: ## Rättar stil
 	@$(PY) -m ruff check --fix --quiet . && $(PY) -m ruff format --quiet .
 
 # The words after bench are what to measure, no targets of their own.
-WHAT ?= $(filter web gaps import,$(MAKECMDGOALS))
-.PHONY: web gaps import
-web gaps import: bench
+WHAT ?= $(filter web gaps import access,$(MAKECMDGOALS))
+.PHONY: web gaps import access
+web gaps import access: bench
 	@:
 
-bench: ## Mäter: make bench web|gaps|import (alla om inget sägs)
+bench: ## Mäter: make bench web|gaps|import|access (alla om inget sägs)
 	@bin/setup test
 	@$(PY) -m bench $(WHAT)
 

@@ -1,11 +1,11 @@
-"""`python -m bench [web | gaps | import] …`: all three when none is named; `--help` after a name says what it takes."""
+"""`python -m bench [web | gaps | import | access] …`: all without a word; `--help` after one says what it takes."""
 
 import sys
 from collections.abc import Sequence
 
 from bench import scratch
 
-WHAT = ("web", "gaps", "import")
+WHAT = ("web", "gaps", "import", "access")
 
 
 def main(words: Sequence[str]) -> int:
@@ -25,6 +25,10 @@ def _run(name: str, more: Sequence[str]) -> int:
         from bench import gaps
 
         return gaps.main(more)
+    if name == "access":
+        from bench import access
+
+        return access.main(more)
     from bench.import_lists import run as lists
 
     return lists.main(more)
