@@ -3,11 +3,12 @@
 from django.urls import path
 
 from samvag.consents.views import consents as views
-from samvag.consents.views import grounds, paper
+from samvag.consents.views import grounds, guide, paper
 
 OF = "people/<uuid:card>/consents/"
 app_name = "consents"
 urlpatterns = [
+    path("sekretess/", guide.secrecy, name="guide"),
     path(OF, views.consents, name="list"),
     path(f"{OF}new/", views.give, name="give"),
     path(f"{OF}<uuid:consent>/withdraw/", views.withdraw, name="withdraw"),

@@ -1,6 +1,7 @@
 """The joint way of a person: beginning it by consent, renewing the consent, leaving and closing; invitations."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from samvag.cases.views.asking import Asks, ask
 from samvag.consents.queries.consents import living_consents_of
 from samvag.consents.queries.grounds import living_insights_of
 from samvag.consents.terms import INFO_EXCHANGE
+from samvag.consents.views.previewing import previewed, wanted
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import own_card
 from samvag.people.views import person_path
@@ -50,11 +52,16 @@ def consent(request: HttpRequest, card: UUID) -> HttpResponse:
     """A new consent for the coordination: it takes the place of the one before."""
     subject, view = _open(request, card)
     form = _together(request, subject, team=None)
-    if attempt(form, lambda **_said: actions.renew_consent(view.id, by=request.actor, **form.facts())):
+
+    def renew(**_said: Any) -> Any:
+        return actions.renew_consent(view.id, by=request.actor, **form.facts())
+
+    seen = previewed(request, form, subject.person, renew)
+    if not wanted(request) and attempt(form, renew):
         done = _("Samtycket gäller från nu. Det som är nytt i det visas från de andra när de har sagt ja.")
         return go_on(request, _page(card), done)
     context = {"subject": subject, "form": form, "kind": INFO_EXCHANGE, "back": _page(card)}
-    context |= {"title": _("Förnya samtycket"), "save": _("Spara samtycket")}
+    context |= {"title": _("Förnya samtycket"), "save": _("Spara samtycket"), "seen": seen}
     return show(request, "cases/together.html", context, status=status_of(form))
 
 
@@ -130,13 +137,15 @@ def invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
 
 def _begin(request: HttpRequest, subject: Subject) -> HttpResponse:
     form = _together(request, subject, team=who_meet_persons(request.actor))
-    if attempt(
-        form,
-        lambda **_said: actions.start_coordination(subject.to_work_on(), by=request.actor, **form.facts()),
-    ):
+
+    def begin(**_said: Any) -> Any:
+        return actions.start_coordination(subject.to_work_on(), by=request.actor, **form.facts())
+
+    seen = previewed(request, form, subject.person, begin)
+    if not wanted(request) and attempt(form, begin):
         return go_on(request, _page(subject.card), _("Samordningen har börjat. De andra är inbjudna."))
     context = {"subject": subject, "form": form, "kind": INFO_EXCHANGE, "back": person_path(subject.card)}
-    context |= {"title": _("Samordna med andra"), "save": _("Börja samordna")}
+    context |= {"title": _("Samordna med andra"), "save": _("Börja samordna"), "seen": seen}
     return show(request, "cases/together.html", context, status=status_of(form))
 
 

@@ -16,7 +16,9 @@ from samvag.consents.actions import giving, withdrawing
 from samvag.consents.forms.consents import WHOLE, GiveForm, WithdrawForm
 from samvag.consents.queries import consents as queries
 from samvag.consents.queries import grounds
+from samvag.consents.queries.seen import seen_by_others
 from samvag.consents.terms import CONSENT_KINDS, INFO_EXCHANGE
+from samvag.consents.views.previewing import previewed, wanted
 from samvag.kernel.errors import Unseen
 from samvag.people.queries import card_of
 from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
@@ -32,6 +34,7 @@ def consents(request: HttpRequest, card: UUID) -> HttpResponse:
         "today": today,
         "live": [view for view in views if view.lives(today)],
         "former": [view for view in views if not view.lives(today)],
+        "seen": seen_by_others(request.actor, person.person_id),
         "blocks": grounds.blocks_of(request.actor, person.person_id),
         "by_law": grounds.shared_by_law(request.actor, person.person_id),
         "insights": grounds.insights_of(request.actor, person.person_id),
@@ -52,10 +55,15 @@ def give(request: HttpRequest, card: UUID) -> HttpResponse:
         posted(request), kind=kind, units=units, today=timezone.localdate(),
         insights=grounds.living_insights_of(request.actor, person.person_id),
     )  # fmt: skip
-    if request.method == "POST" and attempt(form, lambda **said: _record(form, person.person_id, request)):
+
+    def record(**_said: Any) -> Any:
+        return _record(form, person.person_id, request)
+
+    seen = previewed(request, form, person.person_id, record)
+    if not wanted(request) and attempt(form, record):
         sentence = _("Nej är antecknat. Inget delas.") if form.refused else _("Samtycket gäller från nu.")
         return go_on(request, came_from(request, _list_of(card)), sentence)
-    facts = {"person": person, "form": form, "kind_label": dict(CONSENT_KINDS)[kind]}
+    facts = {"person": person, "form": form, "kind_label": dict(CONSENT_KINDS)[kind], "seen": seen}
     return render(request, "consents/give.html", facts, status=status_of(form))
 
 
@@ -65,10 +73,15 @@ def withdraw(request: HttpRequest, card: UUID, consent: UUID) -> HttpResponse:
     view = queries.consent(request.actor, consent)
     if view.person != person.person_id:
         raise Unseen
-    form = WithdrawForm(request.POST or None, consent=view)
-    if request.method == "POST" and attempt(form, lambda what, how: _take_back(form, view.id, how, request)):
+    form = WithdrawForm(posted(request), consent=view)
+
+    def take_back(how: str, **_said: Any) -> Any:
+        return _take_back(form, view.id, how, request)
+
+    seen = previewed(request, form, person.person_id, take_back)
+    if not wanted(request) and attempt(form, take_back):
         return go_on(request, came_from(request, _list_of(card)), _("Återkallat. Det gäller redan nu."))
-    facts = {"person": person, "consent": view, "form": form}
+    facts = {"person": person, "consent": view, "form": form, "seen": seen}
     return render(request, "consents/withdraw.html", facts, status=status_of(form))
 
 
