@@ -117,13 +117,13 @@ INSERT INTO cases_teammember (id, coordination_id, unit_id, staff_id, role, peri
     SELECT gen_random_uuid(), pg_temp.id('coordination', i), t.unit, t.staff, t.role, daterange(opened, NULL), ''
       FROM life, LATERAL (VALUES (unit, staff, 'MAIN'), (other, their_staff, 'MEMBER')) t (unit, staff, role) WHERE joint;
 INSERT INTO consents_consent (id, owner_unit_id, person_id, category, created_at, version, kind, purpose, text_version, language,
-        coordination_id, period, given_how, given_by, original_location, refused, withdrawn_at, withdrawn_how)
+        coordination_id, period, given_how, given_by, original_location, child_opinion, witnessed_by, refused, withdrawn_at, withdrawn_how)
     SELECT pg_temp.id('consent', i), unit, person, 'planning', now(), 1, 'INFO_EXCHANGE', 'Gemensam planering', '1', 'sv',
-           pg_temp.id('coordination', i), daterange(opened, current_date + 10 + (n % 300)::int), 'SKRIFTLIGT', 'PERSON', '', false,
+           pg_temp.id('coordination', i), daterange(opened, current_date + 10 + (n % 300)::int), 'SKRIFTLIGT', 'PERSON', '', '', '', false,
            CASE WHEN n % 200 = 4 THEN now() END, '' FROM life WHERE joint
     UNION ALL
     SELECT pg_temp.id('survey', i), unit, person, 'planning', now(), 1, 'SURVEY_CONTACT', 'Kontakt efter avslut', '1', 'sv', NULL,
-           daterange(opened, current_date + 20 + (n % 700)::int), 'SKRIFTLIGT', 'PERSON', '', false, NULL, '' FROM life WHERE n % 10 IN (3, 6, 9);
+           daterange(opened, current_date + 20 + (n % 700)::int), 'SKRIFTLIGT', 'PERSON', '', '', '', false, NULL, '' FROM life WHERE n % 10 IN (3, 6, 9);
 INSERT INTO consents_party (id, consent_id, unit_id, gives, receives)
     SELECT gen_random_uuid(), pg_temp.id('consent', i), p.unit, true, true
       FROM life, LATERAL (VALUES (unit), (other)) p (unit) WHERE joint;

@@ -67,13 +67,8 @@ class World:
             self.ids["named"] = Named.objects.get().id
             self.ids["upload"] = receive_list("lista.csv", LIST, by=by).id
             rule = LoginRule.objects.create(
-                unit=unit,
-                provider="kommun",
-                claim="groups",
-                pattern="ame-*",
-                role="worker",
-                made_by=self.boss,
-            )
+                unit=unit, provider="kommun", claim="groups", pattern="ame-*", role="worker", made_by=self.boss
+            )  # fmt: skip
             self.ids |= {"rule": rule.id, "provider": "kommun"}
             self.ids |= {"kind": "anteckning", "retention": "CASE_5Y", "disposal": begin_disposal(by=by).id}
             self.ids["restriction"] = self._restricted(by)

@@ -27,7 +27,7 @@ from tests.login.provider import LOA2, LOA3, SECRET
 WORD = "fyra-ord-i-en-rad"
 SEED = "JBSWY3DPEHPK3PXP"
 #: What must never be written anywhere: it is somebody's.
-PERSONAL = ("anna", "chef-1", "Anna Legitimerad", "199001012384", WORD, SECRET, "Sara Sjö")
+PERSONAL = ("anna", "chef-1", "Anna Legitimerad", "197109259288", WORD, SECRET, "Sara Sjö")
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def app() -> Any:
 
     users = [
         User(
-            sub=who, claims={"acr": LOA3, "name": "Anna Legitimerad", "staff": who, "number": "199001012384"}
+            sub=who, claims={"acr": LOA3, "name": "Anna Legitimerad", "staff": who, "number": "197109259288"}
         )
         for who in ("anna", "chef-1")
     ]

@@ -9,6 +9,7 @@ from samvag.agencies.eid.actions import end_rule
 from samvag.agencies.models import LoginRule, Membership, Staff
 from samvag.kernel.assurance import Level
 from samvag.kernel.errors import Forbidden, Refused
+from tests.factories.people import make_case
 from tests.harness.acting import acting
 from tests.login.eid import PERSONAL, asked_for, brokers, known, scene, words
 
@@ -161,8 +162,14 @@ class TestTheTable:
 
 
 class TestAPersonsBroker:
-    def test_the_number_is_handed_over_and_nobody_of_the_staff_comes_in(self, there, case, at):
-        case(there.anna, number="199001012384")
+    @pytest.fixture
+    def there(self, story, at):
+        """Committed: whose number it is, the login asks on its own connection."""
+        with scene(at) as made:
+            yield made
+
+    def test_the_number_is_handed_over_and_nobody_of_the_staff_comes_in(self, there):
+        make_case(there.anna, "197109259288")
         browser = there.browser()
         answer = browser.comes("bank")
         assert (answer.status_code, answer["Location"]) == (302, "/min-vag/")

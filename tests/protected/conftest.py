@@ -68,13 +68,8 @@ def lived(siv: Known, anna: Staff, ame: Any, af: Any) -> Known:
                 ends_at=starts + timedelta(hours=1), others=[("Ulla Ulv", "Gömskolan")],
             )  # fmt: skip
         start_participation(
-            siv.case.id,
-            intervention,
-            by=by,
-            first=in_days(-50),
-            home_municipality="0380",
-            district="Gömstaden",
-        )
+            siv.case.id, intervention, by=by, first=in_days(-50), home_municipality="0380", district="Gömstaden"
+        )  # fmt: skip
         add_step(siv.case.id, by=by, what="Ringa", due_on=in_days(5))
         record_contact(siv.case.id, by=by, channel="PHONE", reached=True, line="Bra.")
         write_note(siv.case.id, "Gick bra.", by=by)

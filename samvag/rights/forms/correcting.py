@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,10 +61,11 @@ def _field(it: Correctable, name: str) -> forms.Field:
         return OneOf(label, choices(codes, blank=str(_("Uppgift saknas"))), required=False)
     if column.choices:
         return OneOf(label, column.choices)
-    if isinstance(column, models.DateField):
+    sort = column.get_internal_type()
+    if sort == "DateField":
         return Day(label, required=not column.null)
-    if isinstance(column, models.BooleanField):
+    if sort == "BooleanField":
         return Answer(label)
-    if isinstance(column, models.IntegerField):
+    if sort.endswith("IntegerField"):
         return forms.IntegerField(label=label, required=False, min_value=1, max_value=100)
     return Words(label) if name in LONG else Line(label, max_length=500)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_protection_officer"),
         ("people", "0007_versioned"),
-        ("rights", "0008_same_way"),
+        ("rights", "0007_protected"),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.db import migrations
 
+from samvag.access.closed import closed_to_others
 from samvag.access.rls import AUDIT, RULES, definer
 
 before = import_module("samvag.rights.migrations.0010_policies")
@@ -29,7 +30,7 @@ LOOKS = before.LOOKS.replace(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rights", "0010_policies"), ("people", "0008_protected")]
+    dependencies = [("rights", "0010_policies"), ("people", "0009_erasures_open")]
     operations = [
         *definer(
             "access_other_ground(about uuid, staff uuid, unit uuid, meets boolean, whole boolean)",
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
             WHOM,
             rows=1,
         ),
+        *closed_to_others("rights_correction", "rights_extract", "rights_hold", "rights_restriction"),
         *definer("rights_find(wanted text)", "TABLE (card uuid)", FIND, rows=1),
         *definer(
             "rights_recipients(whose uuid)",

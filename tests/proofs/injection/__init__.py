@@ -21,9 +21,7 @@ def main(words: Sequence[str]) -> int:
     given = parser.parse_args(words)
     seed = randrange(10**6) if given.seed is None else given.seed
     scene, rng = seeded(), Random(seed)
-    print(
-        f"seed {seed}, {len(scene.tables)} tables, {len(scene.ids)} foreign ids, {len(scene.attackers)} who try"
-    )
+    print(f"seed {seed}, {len(scene.tables)} tables, {len(scene.ids)} foreign ids")
     robber = Robber(scene)
     total, leaks = 0, []
     kinds = {
@@ -43,12 +41,16 @@ def main(words: Sequence[str]) -> int:
         f"texts of several statements: {texts}, of which the application's own cursor sends {sent} (goal 0)"
     )
     robber.close()
+    _tell(leaks, apart)
+    print(f"payloads: {total:,} (goal 10,000), foreign rows: {len(leaks)} (goal 0)", flush=True)
+    return 1 if leaks or apart or sent else 0
+
+
+def _tell(leaks: Sequence[running.Leak], apart: Sequence[str]) -> None:
     for leak in leaks[:40]:
         print(f"LEAK as {leak.attempt.who.name}: {leak.attempt.kind}: {leak.what}")
     for line in apart[:20]:
         print(f"TOLD APART {line}")
-    print(f"payloads: {total:,} (goal 10,000), foreign rows: {len(leaks)} (goal 0)", flush=True)
-    return 1 if leaks or apart or sent else 0
 
 
 def blind(robber: Robber) -> list[str]:

@@ -96,6 +96,21 @@ def _odd(kinds: list[str], scene: Scene, rng: Random, most: int) -> Iterator[lis
         yield [rng.choice(one) for one in every]
 
 
+#: What is tried of each type; texts and ids are the scene's own.
+GIVEN = {
+    "name": ["public", "samvag", "x"],
+    "integer": ["0", "1", "-1", "2147483647", "100000"],
+    "bigint": ["0", "1", "-1", "9223372036854775807"],
+    "smallint": ["0", "1"],
+    "double precision": ["0", "NaN", "-1"],
+    "date": ["2026-01-01", "2026-12-31", "1900-01-01", "infinity", "0001-01-01 BC"],
+    "boolean": ["true", "false"],
+    "jsonb": ["{}", "null", "[1]", '{"person": "x"}'],
+    "oid": ["people_card", "people_identity", "access_key", "audit_entry"],
+    "regclass": ["people_card", "people_identity", "access_key"],
+}
+
+
 def _arguments(kind: str, scene: Scene) -> list[str]:
     bare = kind.removesuffix("[]")
     own = scene.attackers[0].own
@@ -106,19 +121,10 @@ def _arguments(kind: str, scene: Scene) -> list[str]:
         str(own["person"]),
     ]  # fmt: skip
     given = {
+        **GIVEN,
         "uuid": [*held, str(UUID(int=0)), *map(str, own.values())],
         "text": texts,
         "character varying": texts[:8],
-        "name": ["public", "samvag", "x"],
-        "integer": ["0", "1", "-1", "2147483647", "100000"],
-        "bigint": ["0", "1", "-1", "9223372036854775807"],
-        "smallint": ["0", "1"],
-        "double precision": ["0", "NaN", "-1"],
-        "date": ["2026-01-01", "2026-12-31", "1900-01-01", "infinity", "0001-01-01 BC"],
-        "boolean": ["true", "false"],
-        "jsonb": ["{}", "null", "[1]", '{"person": "x"}'],
-        "oid": ["people_card", "people_identity", "access_key", "audit_entry"],
-        "regclass": ["people_card", "people_identity", "access_key"],
     }.get(bare, [])
     if bare == "oid":
         return ["NULL::oid", *(f"'{one}'::regclass::oid" for one in given)]

@@ -157,6 +157,7 @@ def _shared(association: Any, boss: Staff, unit: Unit, case: Case) -> list[Visit
     for name, withdrawn in (("consent", False), ("a consent that was withdrawn", True)):
         friend = make_unit(association, f"Vän {uuid4()}", "REGION")
         recipient, member, beside = make_staff(friend, Role.RECIPIENT), make_staff(friend), make_staff(friend)
+        boss_there = make_staff(friend, Role.MANAGER)
         theirs = make_case(boss, card={"given_name": MARK, "family_name": MARK})
         with acting(boss, unit) as by:
             write_note(theirs.id, MARK, by=by)
@@ -172,13 +173,7 @@ def _shared(association: Any, boss: Staff, unit: Unit, case: Case) -> list[Visit
         facts = {"own": ids, "may_read": not withdrawn}
         found += [
             _visitor(f"on the team, with {name}", member, friend, **facts),
-            _visitor(
-                f"manager of a unit with {name}",
-                make_staff(friend, Role.MANAGER),
-                friend,
-                Role.MANAGER,
-                own=ids,
-            ),
+            _visitor(f"manager of a unit with {name}", boss_there, friend, Role.MANAGER, own=ids),
             _visitor(f"beside the team, with {name}", beside, friend),
         ]
     invited = make_unit(association, f"Inbjuden {uuid4()}", "REGION")
