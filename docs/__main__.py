@@ -34,7 +34,26 @@ def access() -> str:
         lines.append(
             f"| `/{route.path}` | {', '.join(route.methods)} | {' | '.join(_marks(route.opens_to))} |"
         )
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *who_sees()]) + "\n"
+
+
+def who_sees() -> list[str]:
+    """The policy table, row by row."""
+    from django.utils.translation import override
+
+    from samvag.desk.queries.who_sees import rows
+
+    lines = [
+        "## Who sees what\n",
+        "The policy table of `samvag/access/table.py`, which the database's policies and the page *Vem ser vad* read.",
+        "What no row opens is closed, and a no beats every yes.\n",
+        "| | because | when |\n| :-: | --- | --- |",
+    ]
+    with override("en"):
+        for row in rows():
+            when = "; ".join(f"**{axis}** {', '.join(map(str, names))}" for axis, names in row.asks)
+            lines.append(f"| {'yes' if row.permits else 'no'} | {row.sentence} | {when} |")
+    return lines
 
 
 def _marks(opens_to: object) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Forms of the desk."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samvag.access.axes import AXIS, VALUES
 from samvag.desk.terms import SAVED_PAGES
+from samvag.ui.inputs import OneOf
 
 
 class FilterForm(forms.Form):
@@ -38,3 +41,14 @@ class PostponeForm(forms.Form):
     reason = forms.CharField(
         max_length=200, error_messages={"required": gettext_lazy("Skriv varför det kan vänta.")}
     )
+
+
+class WhoSeesForm(forms.Form):
+    """What is asked of the policy table, beside the two axes that its picture has. Sent by GET, about nobody."""
+
+    USUAL = {"role": "worker", "consent": "live", "reader": "OSL", "owner": "OSL", "action": "read"}
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        super().__init__({**self.USUAL, **{axis: given[axis] for axis in self.USUAL if axis in given}})
+        for axis in self.USUAL:
+            self.fields[axis] = OneOf(AXIS[axis], list(VALUES[axis].items()))

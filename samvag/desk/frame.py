@@ -28,6 +28,7 @@ NAVIGATION = (
 USER = (
     (gettext_noop("Det du kan ångra"), "desk:undo"),
     (gettext_noop("Inloggning och säkerhet"), "mfa_index"),
+    (gettext_noop("Vem ser vad"), "desk:who_sees"),
     (gettext_noop("Frågor om min läsning"), "rights:asked"),
 )
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from samvag.desk.views import caseload, filters, person, plan, start, undo, watch
+from samvag.desk.views import caseload, filters, person, plan, start, undo, watch, who_sees
 
 app_name = "desk"
 urlpatterns = [
     path("", start.start, name="start"),
     path("unit/", caseload.caseload, name="caseload"),
+    path("vem-ser-vad/", who_sees.who_sees, name="who_sees"),
     path("undo/", undo.undo, name="undo"),
     path("watch/postpone/", watch.postpone, name="postpone"),
     path("watch/<uuid:batch>/undo/", watch.restore, name="restore"),

@@ -50,7 +50,7 @@ TABLE: dict[str, Row] = {
     **rows(THEMSELVES, BOTH, OF_ONE, "my_way:consent", "my_way:again", "my_way:question"),
     # The directory, for all who work anywhere; the unit's own keeping.
     **rows(STAFF, READ, OF_NOBODY, "desk:start", "agencies:directory", "agencies:unit", "agencies:staff"),
-    **rows(STAFF, READ, OF_NOBODY, "consents:guide"),
+    **rows(STAFF, READ, OF_NOBODY, "consents:guide", "desk:who_sees"),
     **rows(STAFF, BOTH, OF_NOBODY, "agencies:absence"),
     **rows(STAFF, WRITE, OF_THE_UNIT, "agencies:end_absence"),
     **rows(KEEPERS, BOTH, OF_NOBODY, "agencies:edit_unit", "agencies:add_staff", "agencies:give_role"),

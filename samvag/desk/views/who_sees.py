@@ -1,0 +1,25 @@
+"""Who sees what: the policy table itself, for all who work here, about nobody."""
+
+from django.http import HttpRequest, HttpResponse
+
+from samvag.access.axes import VALUES
+from samvag.access.pages import for_staff
+from samvag.desk.forms import WhoSeesForm
+from samvag.desk.queries import who_sees as queries
+from samvag.ui.answers import REFUSED
+from samvag.ui.parts import show
+
+
+@for_staff()
+def who_sees(request: HttpRequest) -> HttpResponse:
+    form = WhoSeesForm(request.GET)
+    valid = form.is_valid()
+    field = queries.answers(form.cleaned_data) if valid else {}
+    facts = {
+        "form": form,
+        "field": field,
+        "values": VALUES,
+        "reasons": queries.reasons(field),
+        "rows": queries.rows(),
+    }
+    return show(request, "desk/who_sees.html", facts, status=200 if valid else REFUSED)
