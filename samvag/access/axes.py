@@ -34,7 +34,7 @@ VALUES: Mapping[str, Mapping[str, str | Promise]] = {
         "own_unit": _("Kollega"),
         "team": _("Med i teamet"),
         "invited": _("Inbjuden"),
-        "none": _("Har inget med personen att göra"),
+        "none": _("Utomstående"),
     },
     "consent": {
         "never": _("Inget har getts"),

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from samvag.access.roles import Role
 from samvag.agencies.accounts import create_account
-from samvag.agencies.models import Unit
+from samvag.agencies.models import Staff, Unit
 from samvag.simulate.setting_up import totp_secret
 from tests.browser.looking import faults
 from tests.browser.story import Cast, Story
@@ -25,9 +25,9 @@ def look(page: Page, state: str) -> None:
     assert faults(page) == [], state
 
 
-def make_colleague(unit: Unit, username: str, name: str, *roles: Role) -> None:
+def make_colleague(unit: Unit, username: str, name: str, *roles: Role) -> Staff:
     account = create_account(username, PASSWORD, totp_secret=totp_secret(username))
-    make_staff(unit, *roles, name=name, account=account)
+    return make_staff(unit, *roles, name=name, account=account)
 
 
 @pytest.fixture
