@@ -3,7 +3,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: help setup run test check fix bench prove docs
+.PHONY: help setup run test check fix bench prove docs audit
 
 help: ## Visar det här
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -50,3 +50,7 @@ docs: ## Skriver om det som tas fram ur koden, och tar handbokens bilder
 	@bin/setup tools
 	@$(PY) -m docs
 	@$(PY) -m tests.browser.pictures
+
+audit: ## Slår upp det vi låser bland kända fel (behöver nätet); dagen skrivs i docs/security.md
+	@bin/setup test
+	@.venv/bin/pip-audit --strict --disable-pip --requirement requirements/run.txt

@@ -13,12 +13,13 @@ from samvag.access.actor import Actor
 from samvag.access.context import STAFF, enter
 from samvag.access.pages import Request
 from samvag.kernel.assurance import level_of
-from samvag.kernel.errors import Conflict, Forbidden, Refused, Unseen
+from samvag.kernel.errors import Conflict, Forbidden, Refused, TooOften, Unseen
+from samvag.kernel.security import tell
 from samvag.ui.merging import show_both
-from samvag.ui.views import FORBIDDEN, away, fault_page, forbidden, not_found, refused
+from samvag.ui.views import FORBIDDEN, away, fault_page, forbidden, not_found, refused, too_often
 
 SHOWS_NOBODY = frozenset({204, 301, 302, 303, 307, 308})
-PAGES = {Forbidden: forbidden, Unseen: not_found}
+PAGES = {Forbidden: forbidden, Unseen: not_found, TooOften: too_often}
 
 
 #: Where the login package's pages are.
@@ -145,6 +146,8 @@ class ActorMiddleware:
                 )
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, tuple(PAGES)) or isinstance(exception.__cause__, InsufficientPrivilege):
+            self._tell(request, exception)
         if words := beyond_her_login(request, exception):
             return fault_page(None, FORBIDDEN, 403, words)
         if not isinstance(exception, Refused):
@@ -152,6 +155,12 @@ class ActorMiddleware:
         if isinstance(exception, Conflict) and exception.form is not None:
             return self._both(request, exception)
         return PAGES.get(type(exception), refused)(request, exception)
+
+    def _tell(self, request: Request, exception: Exception) -> None:
+        """What somebody was refused, by ids: nothing of whom it was about."""
+        actor, page = request.actor, request.resolver_match.view_name if request.resolver_match else "-"
+        who = {"staff": actor.staff, "unit": actor.unit} if actor else {}
+        tell(f"access.{type(exception).__name__.lower()}", page=page, method=request.method, **who)
 
     def _both(self, request: Request, conflict: Conflict) -> HttpResponse:
         """Once: who saves faster than we read is shown as read, and met again when that is saved."""

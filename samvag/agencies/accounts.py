@@ -14,11 +14,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from samvag.agencies.first import FIRST, LASTS, has_run_out, is_first, own_chosen
 from samvag.agencies.queries import places_of_account
 from samvag.kernel.assurance import BY_WAY, Level
 from samvag.kernel.errors import Forbidden, Refused
@@ -48,6 +50,10 @@ class Accounts(DefaultAccountAdapter):
                 "Inloggningen hör till demon, och lösenordet är känt av alla. Den gäller inte här."
             )
             return forbidden(request, Forbidden(sentence))
+        if has_run_out(user):
+            days = {"days": LASTS.days}
+            sentence = gettext("Lösenordet som du fick gällde i %(days)s dagar. Be om ett nytt.") % days
+            return forbidden(request, Forbidden(sentence))
         return super().pre_login(request, user, **facts)
 
     def get_login_stages(self) -> list[str]:
@@ -57,7 +63,19 @@ class Accounts(DefaultAccountAdapter):
             for stage in super().get_login_stages()
         ]
 
+    def clean_password(self, password: str, user: Any = None) -> str:
+        if user is not None and user.pk and user.check_password(password):
+            raise ValidationError(gettext("Välj ett annat lösenord än det du har."))
+        return super().clean_password(password, user)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        if getattr(request, "own_word", False):
+            return self.get_login_redirect_url(request)
+        return super().get_password_change_redirect_url(request)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
+        if request.session.get(FIRST):
+            return reverse("account_change_password")
         if "staff" not in request.session:
             return (
                 reverse("mfa_activate_totp") if request.session.get("enrol") else reverse("agencies:no_place")
@@ -69,10 +87,20 @@ def remember_staff(request: HttpRequest, user: Any, **_: Any) -> None:
     """At login: who of the staff this account is. Without a second factor the session leads to setting one up."""
     if (level := getattr(request, "eid_level", None)) is not None:
         enter_as_staff(request, user, level)
+    elif is_first(user):
+        request.session[FIRST] = True
     elif Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists():
         enter_as_staff(request, user, shown_level(request, user))
     else:
         request.session["enrol"] = True
+
+
+def remember_own_word(request: HttpRequest, user: Any, **_: Any) -> None:
+    """She has chosen a password of her own: what she was handed is none any more, and the login goes on."""
+    if request.session.pop(FIRST, False):
+        own_chosen(user)
+        request.own_word = True  # type: ignore[attr-defined]
+        remember_staff(request, user)
 
 
 def remember_enrolled(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:

@@ -44,7 +44,49 @@ def add_staff(given: Namespace) -> None:
     print(_("%(name)s arbetar nu i %(unit)s.") % {"name": given.name, "unit": given.unit})
     if password:
         print(_("Lösenord vid första inloggningen: %(password)s") % {"password": password})
-        print(_("Sedan väljer hon kodapp eller nyckel, och kan byta lösenord."))
+        _says_what_comes_next()
+
+
+def password_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("username", help=gettext_noop("inloggningens namn"))
+    parser.add_argument(
+        "--factors", action="store_true", help=gettext_noop("ta också bort kodapp, reservkoder och nycklar")
+    )
+
+
+def logout_arguments(parser: ArgumentParser) -> None:
+    whom = parser.add_mutually_exclusive_group(required=True)
+    whom.add_argument("username", nargs="?", default="", help=gettext_noop("inloggningens namn"))
+    whom.add_argument("--all", action="store_true", help=gettext_noop("alla, även personer i Min väg"))
+
+
+def new_password(given: Namespace) -> None:
+    from django.utils.translation import gettext as _
+
+    from samvag.agencies.setting_up import hand_over_password
+
+    password = hand_over_password(given.username, factors=given.factors)
+    print(_("Lösenord vid nästa inloggning: %(password)s") % {"password": password})
+    _says_what_comes_next()
+
+
+def logout(given: Namespace) -> None:
+    from django.utils.translation import gettext as _
+
+    from samvag.agencies.setting_up import log_out
+
+    log_out(given.username)
+    print(
+        _("Alla är utloggade.")
+        if given.all
+        else _("%(name)s är utloggad överallt.") % {"name": given.username}
+    )
+
+
+def _says_what_comes_next() -> None:
+    from django.utils.translation import gettext as _
+
+    print(_("Det gäller i sju dagar och en gång: hon väljer ett eget, och sedan kodapp eller nyckel."))
 
 
 COMMANDS = [
@@ -54,5 +96,17 @@ COMMANDS = [
         gettext_noop("Lägg upp en medarbetare med roll och inloggning"),
         add_staff,
         staff_arguments,
+    ),
+    Command(
+        "staff password",
+        gettext_noop("Ge den som glömt lösenordet ett nytt att börja med"),
+        new_password,
+        password_arguments,
+    ),
+    Command(
+        "staff logout",
+        gettext_noop("Logga ut en medarbetare, eller alla, överallt"),
+        logout,
+        logout_arguments,
     ),
 ]

@@ -45,7 +45,19 @@ def close_logins(account: int | None) -> None:
 
 def close_sessions(account: int | None) -> None:
     """Wherever she is logged in."""
+    close_other_sessions(account, "")
+
+
+def close_other_sessions(account: int | None, this: str) -> None:
+    """Wherever she is logged in, but here."""
     with transaction.atomic(using="auth"):
-        keys = list(UserSession.objects.filter(user=account).values_list("session_key", flat=True))
-        Session.objects.filter(session_key__in=keys).delete()
-        UserSession.objects.filter(user=account).delete()
+        others = UserSession.objects.filter(user=account).exclude(session_key=this)
+        Session.objects.filter(session_key__in=list(others.values_list("session_key", flat=True))).delete()
+        others.delete()
+
+
+def close_all_sessions() -> None:
+    """Everybody's, also those of persons in Min väg."""
+    with transaction.atomic(using="auth"):
+        UserSession.objects.all().delete()
+        Session.objects.all().delete()

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from samvag.kernel.security import keyed, tell
 from samvag.ui.views import wait
 
 WAITS = "samvag.agencies.guessing"
@@ -37,6 +38,7 @@ def address_of(request: HttpRequest) -> str:
 
 def locked_out(request: HttpRequest, answer: HttpResponse, credentials: dict[str, Any]) -> HttpResponse:
     """The same page whether or not anybody has that name."""
+    tell("login.waits", name=name_of(request, credentials)[:16], whence=keyed(address_of(request)))
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     sentence = _("Det blev fel %(times)s gånger. Vänta %(minutes)s minuter innan du försöker igen härifrån.")
     return wait(request, minutes, sentence % {"times": settings.AXES_FAILURE_LIMIT, "minutes": minutes})

@@ -18,10 +18,10 @@ class Lines(logging.Formatter):
     """For people: a line, and below it where a fault happened."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S%z")
 
     def format(self, record: logging.LogRecord) -> str:
-        return super().format(_without_address(record))
+        return super().format(_in_one_line(_without_address(record)))
 
     def formatException(self, ei: Fault) -> str:  # noqa: N802 – logging's own name
         if os.environ.get("SAMVAG_DEMO") == "1" and ei[0] is not None:
@@ -33,12 +33,13 @@ class Json(Lines):
     """For programs: when, how bad, from where, what; of a fault its kinds, outermost first, and its places."""
 
     def format(self, record: logging.LogRecord) -> str:
-        record = _without_address(record)
+        record = _in_one_line(_without_address(record))
         said: dict[str, Any] = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname.lower(),
             "from": record.name,
             "message": record.getMessage(),
+            **getattr(record, "facts", {}),
         }
         if record.exc_info and record.exc_info[0]:
             said |= {"fault": kinds(record.exc_info), "where": places(record.exc_info)}
@@ -59,6 +60,12 @@ def _without_address(record: logging.LogRecord) -> logging.LogRecord:
             "args": (),
         }
     return logging.makeLogRecord(record.__dict__ | told)
+
+
+def _in_one_line(record: logging.LogRecord) -> logging.LogRecord:
+    """Whoever can have something written cannot write a line of their own."""
+    said = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in record.getMessage())
+    return logging.makeLogRecord(record.__dict__ | {"msg": said, "args": ()})
 
 
 def kinds(fault: Fault) -> list[str]:

@@ -112,15 +112,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "samvag.agencies.passwords.NotGuessed"},
 ]
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to whom they like
 ACCOUNT_ADAPTER = "samvag.agencies.accounts.Accounts"
 SOCIALACCOUNT_ADAPTER = "samvag.agencies.eid.adapter.Identities"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, of passwords and of codes
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "samvag.agencies.factors.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samväg"
@@ -147,19 +150,32 @@ AXES_CLIENT_IP_CALLABLE = "samvag.agencies.guessing.address_of"
 AXES_LOCKOUT_CALLABLE = "samvag.agencies.guessing.locked_out"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMVAG_PROXIES", "1" if HTTPS else "0"))
 
+# Searches, files sent and files fetched a person of staff (samvag.access.pace), so many times as many.
+PACE = int(os.environ.get("SAMVAG_PACE") or 1)
+
 # Codes already used and attempts counted hold over all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "account_cache"}}
 
 SESSION_ENGINE = "samvag.access.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
+# Over https a browser takes them from this very host alone, whatever others on the same domain do.
+HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = HOST_ONLY + "sessionid"
+CSRF_COOKIE_NAME = HOST_ONLY + "csrftoken"
+LANGUAGE_COOKIE_NAME = HOST_ONLY + "language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "samvag.ui.views.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# The proxy in front says whether it was https. Programs are not led on: what they send in the open should not go well.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Signed, and never with a person's name. In the session each act, and the page after it, would write one more row.
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "samvag.ui.sentences.Sentences"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("sv-simple", "Lätt svenska"), ("en", "English")]
@@ -172,6 +188,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 24 * 3600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -193,8 +210,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"ours": {"()": logs.formatter()}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
-    # Who failed to log in, and from where, is nothing to write down: axes counts it in the database.
+    # Axes would name who failed to log in: it is told by samvag.security, without names.
     # The pool tells of every attempt while the database is away; the supervisor says it once.
-    "loggers": {"psycopg.pool": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "psycopg.pool": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+        "samvag.security": {"level": "INFO"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

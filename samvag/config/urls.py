@@ -1,4 +1,6 @@
 from allauth.account import urls as of_accounts
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.views import list_usersessions
 from django.urls import include, path
 
 from samvag.config import health, language, metrics
@@ -24,7 +26,11 @@ urlpatterns = [
     path("", include("samvag.my_way.urls")),
     path("konto/", include([one for one in of_accounts.urlpatterns if one.name not in ABOUT_MAIL])),
     path("konto/mfa/", include("allauth.mfa.urls")),
-    path("konto/inloggad/", include("allauth.usersessions.urls")),
+    path(
+        "konto/inloggad/",
+        reauthentication_required(list_usersessions, allow_get=True),
+        name="usersessions_list",
+    ),
 ]
 
 handler403, handler404, handler500 = (

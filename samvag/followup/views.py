@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samvag.access.pace import keep_pace
 from samvag.access.pages import opens_to
 from samvag.access.roles import WHOLE_UNIT, Role
 from samvag.followup import exports, queries
@@ -19,6 +20,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @opens_to(SEES_FIGURES)
 def outcomes(request: HttpRequest) -> HttpResponse:
     year, split = _year(request), _split(request)
+    if "format" in request.GET:
+        keep_pace("fetch", request.actor)
     tables = {
         _("Sysselsättning"): queries.occupation(request.actor, year, split),
         _("Försörjning"): queries.livelihood(request.actor, year, split),
@@ -46,6 +49,8 @@ def outcomes(request: HttpRequest) -> HttpResponse:
 
 @opens_to(SEES_FIGURES)
 def board(request: HttpRequest) -> HttpResponse:
+    if "format" in request.GET:
+        keep_pace("fetch", request.actor)
     year = _year(request)
     lines = queries.board(request.actor, year)
     if request.GET.get("format") == "pdf":

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from samvag.access.pace import keep_pace
 from samvag.access.pages import opens_to
 from samvag.access.roles import WHOLE_UNIT
 from samvag.codes.files import system_ids
@@ -31,6 +32,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
+        keep_pace("send", actor)
         upload = attempt(form, lambda file: receive_list(file.name, file.read(), by=actor))
         if upload:
             return redirect("intake:list", upload=upload.id)

@@ -23,6 +23,14 @@ class Unseen(Refused):
         super().__init__(sentence)
 
 
+class TooOften(Refused):
+    """Done too often in a short time; it can be done again within so many seconds. HTTP 429."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
 class Conflict(Refused):
     """Somebody has changed the row since the writer read it: both texts are shown side by side. HTTP 409.
 

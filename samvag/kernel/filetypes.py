@@ -58,6 +58,11 @@ def file_type(name: str, data: bytes) -> FileType:
     return found
 
 
+def sent_as(content_type: str, data: bytes) -> str:
+    """As a browser is told it: of a text also in which letters."""
+    return f"{content_type}; charset={_letters(data)}" if content_type == TXT.content_type else content_type
+
+
 def _told_by_bytes(data: bytes) -> FileType | None:
     if data.startswith(b"%PDF-"):
         return PDF
@@ -92,10 +97,14 @@ def _is_text(data: bytes) -> bool:
     """UTF-8 or Windows-1252 without control characters other than tab and line breaks."""
     if not CONTROLS.isdisjoint(data):
         return False
-    for encoding in ("utf-8", "cp1252"):
+    return _letters(data) is not None
+
+
+def _letters(data: bytes) -> str | None:
+    for encoding, known_as in (("utf-8", "utf-8"), ("cp1252", "windows-1252")):
         try:
             data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return True
-    return False
+        return known_as
+    return None

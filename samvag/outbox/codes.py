@@ -17,6 +17,7 @@ from samvag.access.context import acting_as_service
 from samvag.access.persons import Person, Shown
 from samvag.kernel.errors import Refused
 from samvag.kernel.identity import identity
+from samvag.kernel.security import keyed, tell
 from samvag.outbox import gateways
 from samvag.outbox.events import code_asked
 from samvag.outbox.hours import may_send
@@ -38,6 +39,7 @@ def ask(number: str, address: str) -> UUID:
         cursor.execute("SELECT outbox_ask_code(%s, %s, %s)", [wanted.number, *macs])
         asked = cursor.fetchone()[0]
     if asked is None:
+        tell("code.too_often", whence=keyed(address))
         raise Refused(_("Det har kommit många försök. Vänta en timme och försök igen."))
     code_asked.announce(asked=asked)
     return asked
@@ -70,7 +72,10 @@ def try_code(asked: UUID, code: str) -> Person | None:
             "SELECT person, door FROM outbox_try_code(%s, %s)", [asked, mac("code", f"{asked}|{digits}")]
         )
         row = cursor.fetchone()
-    return Person(row[0], Shown.CODE, row[1]) if row else None
+    if row is None:
+        tell("code.refused", asked=asked)
+        return None
+    return Person(row[0], Shown.CODE, row[1])
 
 
 def latest_of_demo(number: str) -> str:

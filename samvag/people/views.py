@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samvag.access.pace import keep_pace
 from samvag.access.pages import for_persons
 from samvag.agencies.queries import made_up
 from samvag.kernel.identity import NotAnIdentity
@@ -86,6 +87,7 @@ def _looked_up(request: HttpRequest) -> tuple[FindForm, Found | None]:
     form = FindForm(given if "q" in given else None)
     if not form.is_valid():
         return form, None
+    keep_pace("search", request.actor)
     try:
         return form, queries.find_person(request.actor, form.cleaned_data["q"])
     except NotAnIdentity as wrong:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 #: Everything comes from ourselves, as files: no script, style or handler within a page, and no eval. The design
@@ -31,4 +32,12 @@ class Headers:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if _is_over(response):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _is_over(response: HttpResponse) -> bool:
+    """The login: the browser is told to forget its session, and so what it may have kept of the pages."""
+    session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    return session is not None and session["max-age"] == 0

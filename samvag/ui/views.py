@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samvag.kernel.errors import Refused
+from samvag.kernel.security import tell
 from samvag.ui.merging import texts_of
 
 
@@ -66,6 +68,14 @@ WAIT = Fault(
     _("Inget har ändrats, och från en annan dator eller telefon går det att logga in som vanligt."),
     _("Vänta, eller logga in med nyckel. Har du glömt lösenordet: be den som sköter driften om ett nytt."),
 )
+TOO_OFTEN = Fault(
+    _("Vänta en stund"),
+    "",
+    _("Inget har ändrats."),
+    _(
+        "Försök igen om en stund. Behöver du göra det ofta i ditt arbete, hör av dig till den som sköter driften."
+    ),
+)
 NOT_LET_IN = Fault(
     _("Du är inte inloggad"),
     "",
@@ -106,6 +116,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def too_long(sent: int, most: int) -> HttpResponse:
     """In megabytes. Nobody has been asked yet who it is."""
+    tell("body.too_long", sent=sent, most=most)
     facts = {"sent": sent, "most": most}
     sentence = gettext("Det du skickade är %(sent)s MB; sidan tar emot högst %(most)s MB.") % facts
     return fault_page(None, TOO_LONG, 413, sentence)
@@ -123,6 +134,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def not_let_in(request: HttpRequest, sentence: str) -> HttpResponse:
     """An e-ID that was not believed, or that opens nothing here."""
+    tell("eid.refused", page=request.resolver_match.view_name if request.resolver_match else "-")
     return fault_page(request, NOT_LET_IN, 403, sentence)
 
 
@@ -130,6 +142,13 @@ def wait(request: HttpRequest, minutes: int, sentence: str) -> HttpResponse:
     """Whoever has guessed too often."""
     response = fault_page(request, WAIT, 429, sentence)
     response["Retry-After"] = str(minutes * 60)
+    return response
+
+
+def too_often(request: HttpRequest, exception: Refused) -> HttpResponse:
+    """Much, in a short time, of what takes much out of here."""
+    response = fault_page(request, TOO_OFTEN, 429, exception.sentence)
+    response["Retry-After"] = str(getattr(exception, "seconds", 60))
     return response
 
 

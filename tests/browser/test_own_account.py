@@ -108,6 +108,8 @@ def test_who_is_logged_in_elsewhere_sees_it_and_ends_it(
     assert here.page.get_by_text("den här").count() == 1
     found = faults(here.page)
     here.presses("Logga ut alla andra")
+    here.writes("Lösenord", PASSWORD)
+    here.presses("Fortsätt")
     here.sees("Utloggad från alla andra")
     assert here.page.locator("tbody tr").count() == 1
     there.opens("/")

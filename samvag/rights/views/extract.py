@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samvag.access.pace import keep_pace
 from samvag.access.pages import opens_to
 from samvag.access.roles import KEEPS_RIGHTS
 from samvag.agencies.queries import made_up
@@ -134,6 +135,7 @@ def _found(request: HttpRequest, card: UUID, extract: UUID) -> tuple[Whom, One]:
 
 def _ready(request: HttpRequest, card: UUID, extract: UUID) -> dict:
     """Nothing leaves the unit before somebody has read it."""
+    keep_pace("fetch", request.actor)
     _who, one = _found(request, card, extract)
     if not one.made.reviewed:
         raise Refused(str(actions.READ_FIRST))
