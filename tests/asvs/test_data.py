@@ -2,21 +2,26 @@
 
 import re
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from samvag.access.roles import Role
+from samvag.agencies.models import Staff
 from samvag.cases.models import Contact, Step
 from samvag.people.models import Card
 from tests.browser.conftest import address  # noqa: F401 - a fixture
-from tests.factories.known import known
+from tests.factories.agencies import make_association, make_staff, make_unit
+from tests.factories.known import Known, known
+from tests.factories.people import make_case
 from tests.harness.acting import acting
-from tests.harness.pages import signed_in
+from tests.harness.pages import Pages, of_person, signed_in
 
 NUMBER = "197109259288"
 
@@ -173,48 +178,63 @@ class TestWhatGoesOut:
             assert answer.status_code in (404, 301), path
 
 
-@pytest.mark.browser
-def test_nothing_is_kept_in_the_browser_but_the_session(story, browser: Browser, address: str) -> None:  # noqa: F811
-    from samvag.access.roles import Role
-    from tests.factories.agencies import make_association, make_staff, make_unit
-    from tests.factories.people import make_case
+KEPT = """async () => [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie,
+    (await indexedDB.databases()).length, (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length]"""
 
+
+@pytest.fixture
+def somebody(story) -> tuple[Staff, Known]:
     unit = make_unit(make_association(), "AME")
     worker = make_staff(unit, Role.WORKER, Role.MANAGER, name="Dag Ny")
-    hers = known(worker, make_case(worker, card={"given_name": "Leila", "family_name": "Ovanlig"}))
-    key = signed_in(worker, unit).cookies["sessionid"].value
-    connection.close()
-    connections.close_all()
+    return worker, known(worker, make_case(worker, card={"given_name": "Leila", "family_name": "Ovanlig"}))
+
+
+@pytest.fixture
+def visiting(browser: Browser, address: str) -> Iterator:  # noqa: F811
+    """A browser with a session, and what lies in it."""
     context = browser.new_context()
-    context.add_cookies([{"name": "sessionid", "value": key, "url": address, "httpOnly": True}])
-    page = context.new_page()
-    for path in ("/", hers.path(), hers.path("note/"), "/people/?q=Leila", hers.path("card/"), "/unit/"):
+
+    def opened(client: Pages):
+        key = client.cookies["sessionid"].value
+        connections.close_all()
+        context.add_cookies([{"name": "sessionid", "value": key, "url": address, "httpOnly": True}])
+        return context.new_page()
+
+    yield opened
+    context.close()
+
+
+@pytest.mark.browser
+def test_nothing_is_kept_in_the_browser_but_the_session(somebody, visiting, address: str) -> None:  # noqa: F811
+    worker, hers = somebody
+    page = visiting(signed_in(worker, worker.unit))
+    for path in ("/", hers.path(), "/people/?q=Leila", hers.path("card/"), "/unit/", hers.path("note/")):
         page.goto(address + path)
-    page.goto(address + hers.path("note/"))
     page.locator("textarea").first.fill("Leila har ont i ryggen")
     page.wait_for_timeout(4000)
-    kept = page.evaluate(
-        "async () => [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie,"
-        " (await indexedDB.databases()).length, (await caches.keys()).length,"
-        " (await navigator.serviceWorker.getRegistrations()).length]"
-    )
-    assert kept == ["{}", "{}", "", 0, 0, 0]
-    names = {one["name"] for one in context.cookies()}
-    assert names <= {"sessionid", "csrftoken", "language", "messages"}
-    for one in context.cookies():
-        assert "Leila" not in one["value"] and one["httpOnly"]
-    page.goto(address + "/konto/logout/")
-    page.locator("main button").last.click()
+    assert page.evaluate(KEPT) == ["{}", "{}", "", 0, 0, 0]
+    cookies = page.context.cookies()
+    assert {one["name"] for one in cookies} <= {"sessionid", "csrftoken", "language", "messages"}
+    assert all(one["httpOnly"] and "Leila" not in one["value"] for one in cookies)
+
+
+@pytest.mark.browser
+def test_what_was_shown_is_not_there_to_go_back_to(somebody, visiting, address: str) -> None:  # noqa: F811
+    """She logs out on a library's computer; whoever sits down next goes back."""
+    _worker, hers = somebody
+    page = visiting(of_person(hers.person))
+    page.goto(address + "/min-vag/tittat/")
+    shown = page.locator("main").inner_text()
+    page.locator("form[action='/min-vag/logga-ut/'] button").last.click()
+    page.wait_for_url("**/logga-in/")
     page.go_back()
     page.wait_for_load_state()
-    assert "Ovanlig" not in page.content()
-    context.close()
+    assert "/logga-in/" in page.url and page.locator("main").inner_text() != shown
 
 
 def test_nobody_opens_a_page_by_role_alone_that_says_it_is_an_administrators(staff, ame, pages):
     """The administrator keeps the unit and meets nobody; the worker meets persons and keeps nothing."""
-    from samvag.access.roles import Role
-
     keeper, worker = staff(ame, Role.ADMIN), staff(ame, Role.WORKER)
     for path, keeper_gets, worker_gets in (
         (reverse("agencies:edit_unit"), 200, 403),

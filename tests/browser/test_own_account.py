@@ -97,15 +97,14 @@ def test_who_is_logged_in_elsewhere_sees_it_and_ends_it(
     )
     there.enters()
     here.opens("account_login")
-    here.writes("Användarnamn", USERNAME)
-    here.writes("Lösenord", PASSWORD)
+    for field, word in (("Användarnamn", USERNAME), ("Lösenord", PASSWORD)):
+        here.writes(field, word)
     here.presses("Fortsätt")
     here.writes("Kod", reserve_codes()[0])
     here.presses("Logga in")
     here.sees("Du är inloggad")
     here.opens("usersessions_list")
-    assert here.page.locator("tbody tr").count() == 2
-    assert here.page.get_by_text("den här").count() == 1
+    assert (here.page.locator("tbody tr").count(), here.page.get_by_text("den här").count()) == (2, 1)
     found = faults(here.page)
     here.presses("Logga ut alla andra")
     here.writes("Lösenord", PASSWORD)
@@ -117,5 +116,5 @@ def test_who_is_logged_in_elsewhere_sees_it_and_ends_it(
     here.opens("/")
     assert "/konto/login/" not in here.page.url
     assert found == []
-    there.leaves()
-    here.leaves()
+    for one in (there, here):
+        one.leaves()

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import connections
 
-#: A page that is read writes who looked at whom, and keeps the session alive. Nothing else.
-MAY_WRITE = {"audit_entry", "audit_subject", "django_session"}
+#: A page that is read writes who looked at whom, keeps the session alive, and counts what is fetched. Nothing else.
+MAY_WRITE = {"audit_entry", "audit_subject", "django_session", "account_pace"}
 WRITTEN = """
     SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
            + pg_stat_get_xact_tuples_deleted(oid)

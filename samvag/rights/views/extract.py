@@ -135,8 +135,8 @@ def _found(request: HttpRequest, card: UUID, extract: UUID) -> tuple[Whom, One]:
 
 def _ready(request: HttpRequest, card: UUID, extract: UUID) -> dict:
     """Nothing leaves the unit before somebody has read it."""
-    keep_pace("fetch", request.actor)
     _who, one = _found(request, card, extract)
+    keep_pace("fetch", request.actor)
     if not one.made.reviewed:
         raise Refused(str(actions.READ_FIRST))
     return queries.to_hand_out(request.actor, one)
