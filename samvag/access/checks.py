@@ -9,7 +9,7 @@ import psycopg
 
 from samvag.access.assurance import every_category_asks
 from samvag.access.keys import JOBS, LOGINS, pads
-from samvag.access.rls import APP, AUDIT, AUTH, RULES
+from samvag.access.rls import APP, AUDIT, AUTH, FIGURES, RULES
 from samvag.access.stored import the_table_is_ours
 from samvag.ops.errors import Hindered, gettext_noop
 
@@ -126,7 +126,7 @@ def definers_are_narrow(connection: psycopg.Connection) -> Iterator[Hindered]:
                   NOT EXISTS (SELECT 1 FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
                                WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE')
              FROM pg_proc p WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace""",
-        [[RULES, AUDIT]],
+        [[RULES, AUDIT, FIGURES]],
     )
     for function, owned, pathed, closed in rows.fetchall():
         for held, what in (

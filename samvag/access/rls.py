@@ -7,7 +7,9 @@ when a live consent covers it. Written as sets that are computed once a statemen
 from django.conf import settings
 from django.db.migrations import RunSQL
 
-APP, AUTH, RULES, AUDIT = (f"{settings.ROLE_PREFIX}_{name}" for name in ("app", "auth", "rules", "audit"))
+APP, AUTH, RULES, AUDIT, FIGURES = (
+    f"{settings.ROLE_PREFIX}_{name}" for name in ("app", "auth", "rules", "audit", "figures")
+)
 
 # Never current_date: an injected SET TIME ZONE moves that by a week, and would wake consents that have ended.
 TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"

@@ -16,7 +16,7 @@ LOGINS = ("app", "auth")
 """Tasks whose roles log in. They own nothing and are members of nothing."""
 READERS = ("backup",)
 """Read everything, for a backup, and own nothing; nobody logs in as them either."""
-OWNERS = ("rules", "audit")
+OWNERS = ("rules", "audit", "figures")
 """Own functions that see more than the caller; nobody logs in as them, only the installing role may become
 them.
 """
@@ -64,7 +64,7 @@ def role_prefix() -> str:
 
 
 def role(name: str) -> str:
-    """The role of a task: `app`, `auth`, `rules` or `audit`."""
+    """The role of a task: `app`, `auth`, `rules`, `audit` or `figures`."""
     return f"{role_prefix()}_{name}"
 
 

@@ -4,13 +4,13 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from samvag.access.rls import APP, AUDIT, AUTH, RULES
+from samvag.access.rls import APP, AUDIT, AUTH, FIGURES, RULES
 from samvag.ops import databases
 
 DENIED = (errors.InsufficientPrivilege, errors.FeatureNotSupported)
 OWNER = databases.role_prefix()
 REFUSED_TO_APP = [
-    *(f"SET ROLE {role}" for role in (OWNER, RULES, AUDIT, AUTH, "pg_read_all_data", "pg_monitor")),
+    *(f"SET ROLE {role}" for role in (OWNER, RULES, AUDIT, FIGURES, AUTH, "pg_read_all_data", "pg_monitor")),
     f"SET SESSION AUTHORIZATION {OWNER}",
     "SET session_replication_role = replica",
     "SELECT * FROM people_identity",
