@@ -36,6 +36,10 @@ class Text:
         return (*self.always, *self.only.get(kind, () if kind == FOLLOW_UP else self.apart))
 
     @property
+    def name(self) -> str:
+        return dict(settings.LANGUAGES)[self.language]
+
+    @property
     def languages(self) -> list[tuple[str, str]]:
         return languages()
 
