@@ -139,6 +139,17 @@ def question(actor: Person, asked: UUID) -> Question:
     return _one(questions(actor), asked)
 
 
+def readers_now(actor: Person) -> list[Reader]:
+    """Who may read what others write, today, a unit and a giver at a time: asked of the database's own sets."""
+    found: dict[tuple[UUID, str, str], list[Category]] = {}
+    for unit, reader, writer, category in rows("SELECT * FROM cases_readers_of_me()"):
+        found.setdefault((unit, reader, writer), []).append(Category(category))
+    return [
+        Reader(unit, reader, writer, tuple(str(ABOUT[one]) for one in sorted(kinds, key=ORDER.index)))
+        for (unit, reader, writer), kinds in found.items()
+    ]
+
+
 def named(words: list[str]) -> str:
     """`A, B och C`."""
     if len(words) < 2:

@@ -21,6 +21,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     found = hers.consents(request.person)
     facts = {
         "questions": hers.questions(request.person),
+        "readers_now": hers.readers_now(request.person),
         "live": [one for one in found if one.lives],
         "former": [one for one in found if not one.lives],
     }
