@@ -26,6 +26,8 @@ from playwright.sync_api import Browser, Page  # noqa: E402
 from samvag.agencies.models import Unit  # noqa: E402
 from samvag.simulate.demo import make_demo  # noqa: E402
 from samvag.simulate.setting_up import PASSWORD  # noqa: E402
+from tests.browser.consenting import Cast as Consents  # noqa: E402
+from tests.browser.consenting import Consenting  # noqa: E402
 from tests.browser.min_vag import HerWay, World  # noqa: E402
 from tests.browser.reviewing import Reviewing  # noqa: E402
 from tests.browser.story import Cast, Story  # noqa: E402
@@ -56,6 +58,7 @@ def main() -> int:
             Tour(browser, address, PASSWORD, camera).goes()
             Reviewing(browser, address, PASSWORD, camera).goes()
             tell(browser, address, Path(place), camera)
+            consents(browser, address, camera)
         her_way(browser, camera)
     camera.forgets_the_rest()
     return 0
@@ -158,6 +161,20 @@ def tell(browser: Browser, address: str, place: Path, camera: Camera) -> None:
     story = Story(browser, address, cast(place), camera)
     story.tells_everything()
     story.ends()
+
+
+def consents(browser: Browser, address: str, camera: Camera) -> None:
+    cast = Consents(
+        "sara.berg",
+        "Sara Berg",
+        "karin.akerlund",
+        "maria.noren",
+        "Maria Norén",
+        "annika.rosen",
+        UNITS[1],
+        PASSWORD,
+    )
+    Consenting(browser, address, cast, Unit.objects.get(name=UNITS[0]), camera).tells_everything()
 
 
 def her_way(browser: Browser, camera: Camera) -> None:

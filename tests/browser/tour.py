@@ -111,7 +111,7 @@ class Tour:
         self.manager.opens("rights:person", self.card)
         self.manager.page.get_by_role("button", name="Gör ett registerutdrag").click()
         self.manager.sees("Läs igenom, stryk, lämna ut")
-        self.manager.follows("Anteckningar")
+        self.manager.follows("Anteckningar", exact=False)
         self.manager.looks("registerutdrag")
         self.manager.opens("rights:disposal")
         self.manager.looks("gallring")
