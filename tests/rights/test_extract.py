@@ -15,6 +15,7 @@ from samvag.rights.holdings import holdings
 from samvag.rights.queries.extract import find, one_extract, to_hand_out
 from tests.factories.known import known
 from tests.guards.reading import logged
+from tests.proofs import extract as proof
 
 
 @pytest.fixture
@@ -178,3 +179,8 @@ def test_the_pages_lead_from_the_question_to_the_answer(karin, ame, full, pages)
 def test_a_number_that_nobody_has_is_said_so(karin, ame, pages):
     answer = pages(karin, ame).post("/rattigheter/", {"q": "19710925-9288"})
     assert (answer.status_code, "Ingen hos er har det numret" in answer.content.decode()) == (422, True)
+
+
+def test_a_year_of_work_is_handed_out_whole(db):
+    """`make prove extract` is ten years."""
+    assert proof.main(["--years", "1"]) == 0
