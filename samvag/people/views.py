@@ -1,5 +1,6 @@
 """Looking for a person, asking before registering, and the unit's own card."""
 
+from collections.abc import Mapping
 from functools import cache
 from uuid import UUID
 
@@ -19,6 +20,9 @@ from samvag.ui.answers import attempt, came_from, go_on, posted, status_of
 from samvag.ui.links import query_string
 from samvag.ui.parts import show, wants_part
 
+#: Where the session keeps the name that was looked for, and how an address says that it is meant.
+LOOKED_FOR, AGAIN = "looked_for", "igen"
+
 
 @cache
 def _person_pattern() -> str:
@@ -30,20 +34,27 @@ def person_path(card: UUID) -> str:
     return _person_pattern().format(card)
 
 
+def _again() -> str:
+    return reverse("people:search") + query_string({AGAIN: "1"})
+
+
 @for_persons("GET", "POST")
 def search(request: HttpRequest) -> HttpResponse:
-    """Names travel in the address, so that the list can be linked to and gone back to; numbers never do."""
+    """No name and no number stands in an address. What was looked for by name last is remembered by the session, so
+    that one can go back to the list."""
     form, found = _looked_up(request)
+    by_name = found is not None and not found.by_number
+    if request.method == "POST" and by_name:
+        request.session[LOOKED_FOR] = form.cleaned_data["q"]
     if request.method == "POST" and not wants_part(request):
-        words = form.data.get("q", "").strip()
         if found and found.by_number and found.hits:
             return redirect(person_path(found.hits[0].card))
-        if not (found and found.by_number) and not form.errors:
-            return redirect(reverse("people:search") + query_string({"q": words}))
+        if by_name:
+            return redirect(_again())
     context = {"form": form, "found": found, "person_path": person_path}
     response = show(request, "people/search.html", context, part="results", status=status_of(form))
-    if wants_part(request) and found and not found.by_number:
-        response["HX-Replace-Url"] = reverse("people:search") + query_string({"q": form.cleaned_data["q"]})
+    if wants_part(request) and by_name:
+        response["HX-Replace-Url"] = _again()
     return response
 
 
@@ -83,7 +94,9 @@ def card(request: HttpRequest, card: UUID) -> HttpResponse:
 
 def _looked_up(request: HttpRequest) -> tuple[FindForm, Found | None]:
     """The question and its answer; a wrong number is a fault of the question."""
-    given = request.POST if request.method == "POST" else request.GET
+    given: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
+    if AGAIN in given and LOOKED_FOR in request.session:
+        given = {"q": request.session[LOOKED_FOR]}
     form = FindForm(given if "q" in given else None)
     if not form.is_valid():
         return form, None

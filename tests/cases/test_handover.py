@@ -11,6 +11,7 @@ from samvag.cases.actions.handover import accept_handover, cannot_take, send_han
 from samvag.cases.events import row_changed
 from samvag.cases.models import Assignment, Case, Handover, Note
 from samvag.cases.queries.handover import handover, handovers_of, inbox
+from samvag.consents.actions.blocking import block
 from samvag.consents.actions.giving import Side
 from samvag.consents.actions.withdrawing import withdraw, withdraw_category, withdraw_party
 from samvag.kernel.errors import Forbidden, Refused, Unseen
@@ -192,6 +193,16 @@ def test_and_a_sender_who_no_longer_gives(anna, leila, ame, af, unit, recipient,
         withdraw_party(consent.id, ame.id, by=by)
     with acting(recipient, af) as by:
         assert inbox(by) == []
+
+
+def test_a_spärr_goes_before_the_consent_and_says_so(anna, leila, ame, af, unit, consent, acting):
+    fk = unit("FK", "FK")
+    make_consent(anna, leila, fk)
+    with acting(anna, ame) as by:
+        block(leila.person_id, by=by, said_how="SKRIFTLIGT", toward=af.id)
+        with pytest.raises(Refused, match="inte sagt ja"):
+            send_handover(leila.id, af.id, "Leila vill börja studera.", by=by)
+        assert send_handover(leila.id, fk.id, "Leila vill börja studera.", by=by)
 
 
 def test_the_receiver_cannot_change_what_was_sent(sent, recipient, af, acting):

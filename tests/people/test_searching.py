@@ -71,9 +71,20 @@ def test_protection_stands_in_words(anna, ame, case, pages):
     assert "Sekretessmarkering" in pages(anna, ame).get("/people/?q=Siv").content.decode()
 
 
-def test_a_name_is_an_address_that_can_be_linked_to(anna, ame, asa, pages):
-    response = pages(anna, ame).post("/people/", {"q": "Åsa"})
-    assert response["Location"] == "/people/?q=%C3%85sa"
+def test_a_name_stands_in_no_address_and_one_can_go_back_to_the_list(anna, bo, ame, asa, pages):
+    browser = pages(anna, ame)
+    response = browser.post("/people/", {"q": "Åsa"})
+    assert response["Location"] == "/people/?igen=1"
+    assert "Öberg-Sjögren" in browser.get(response["Location"]).content.decode()
+    assert "Öberg-Sjögren" not in browser.get("/people/").content.decode()
+    assert pages(anna, ame).get(response["Location"]).status_code == 200
+
+
+def test_nobody_to_be_found_is_registered_by_the_name_that_was_looked_for(anna, ame, pages):
+    browser = pages(anna, ame)
+    page = browser.get(browser.post("/people/", {"q": "Leila Övning"})["Location"]).content.decode()
+    assert "/people/register/?igen=1" in page
+    assert 'value="Övning"' in browser.get("/people/register/?igen=1").content.decode()
 
 
 def test_a_number_leads_to_her_page_and_stands_in_no_address(anna, ame, case, pages, acting):
@@ -106,7 +117,7 @@ def test_while_one_writes_only_the_results_are_sent(anna, ame, asa, pages):
     whole = browser.get("/people/?q=Åsa").content.decode()
     part = browser.post("/people/", {"q": "Åsa"}, headers=PART)
     assert part.content.decode().strip() in whole
-    assert part["HX-Replace-Url"] == "/people/?q=%C3%85sa"
+    assert part["HX-Replace-Url"] == "/people/?igen=1"
 
 
 def test_while_one_writes_a_number_the_address_stays(anna, ame, pages):

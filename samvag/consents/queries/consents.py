@@ -1,7 +1,7 @@
 """What a person has agreed to and refused, as the actor's unit may see it, and what it opens in words."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.reading import rows
 from samvag.consents.terms import CONSENT_KINDS, FINSAM_FOLLOWUP, GIVEN_BY, GIVEN_HOW, LETS, SAID, SHARES
 from samvag.kernel.categories import Category
 from samvag.kernel.errors import Unseen
@@ -30,6 +31,9 @@ COLUMNS = """
       FROM consents_consent r JOIN agencies_unit u ON u.id = r.owner_unit_id
       LEFT JOIN consents_guardiandecision g ON g.id = r.guardian_id
 """
+#: Those of the units toward whom a spärr goes before the consent.
+BARRED = """SELECT unit FROM unnest(%(units)s::uuid[]) unit
+    WHERE consents_blocked(%(person)s, %(own)s, unit, %(kind)s)"""
 OF_PERSON = COLUMNS + " WHERE r.person_id = %(person)s ORDER BY r.created_at DESC, r.id"
 ONE = COLUMNS + " WHERE r.id = %(id)s"
 
@@ -149,14 +153,20 @@ def living_consents_of(actor: Actor, person: UUID) -> list[ConsentView]:
 
 
 def may_be_told(actor: Actor, person: UUID) -> list[tuple[PartyView, ConsentView]]:
-    """The units that ours may tell about the person today, each with the consent that lets it, by name."""
+    """Units that ours may tell about the person today, each with the consent that lets it. A spärr goes before it."""
     found: dict[UUID, tuple[PartyView, ConsentView]] = {}
     for view in living_consents_of(actor, person):
         if any(party.unit == actor.unit and party.gives for party in view.live_parties):
             for party in view.live_parties:
                 if party.receives and party.unit != actor.unit and Category.PLANNING in view.categories:
                     found.setdefault(party.unit, (party, view))
-    return sorted(found.values(), key=lambda pair: (pair[0].short, pair[0].unit))
+    barred = {unit for (unit,) in rows(BARRED, _barring(actor, person, found))} if found else set()
+    told = [pair for unit, pair in found.items() if unit not in barred]
+    return sorted(told, key=lambda pair: (pair[0].short, pair[0].unit))
+
+
+def _barring(actor: Actor, person: UUID, units: Iterable[UUID]) -> dict[str, Any]:
+    return {"person": person, "own": actor.unit, "units": [*units], "kind": Category.PLANNING.value}
 
 
 def follow_up_consent(actor: Actor, person: UUID) -> UUID | None:
