@@ -1,4 +1,5 @@
-"""`python -m tests.proofs.stage CLIENTS`: whom the clients write about and as whom, printed as JSON.
+"""`python -m tests.proofs.stage CLIENTS`: whom the clients write about and as whom, printed as JSON. `stage units`: two
+units, and the session of somebody with every role in each.
 
 A program of its own, in the installation that SAMVAG_VAR names: the proof itself has other settings.
 """
@@ -19,6 +20,7 @@ from samvag.access.roles import Role  # noqa: E402
 from tests.factories.agencies import make_association, make_staff, make_unit  # noqa: E402
 from tests.factories.known import known  # noqa: E402
 from tests.factories.people import make_case  # noqa: E402
+from tests.factories.sharing import make_intervention  # noqa: E402
 from tests.harness.pages import signed_in  # noqa: E402
 
 
@@ -32,5 +34,16 @@ def stage(clients: int) -> None:
     print(json.dumps(told))
 
 
+def units() -> None:
+    association = make_association()
+    told = []
+    for name, branch in (("AME", "AME"), ("Soc", "SOC")):
+        unit = make_unit(association, name, branch=branch)
+        everything = make_staff(unit, *Role)
+        make_intervention(unit, everything, "Steget")
+        told.append(signed_in(everything, unit).cookies[settings.SESSION_COOKIE_NAME].value)
+    print(json.dumps(told))
+
+
 if __name__ == "__main__":
-    stage(int(sys.argv[1]))
+    units() if sys.argv[1] == "units" else stage(int(sys.argv[1]))
