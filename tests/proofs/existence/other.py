@@ -16,6 +16,8 @@ from samvag.access.roles import Role
 from samvag.agencies.models import Staff, Unit
 from samvag.cases.actions.case import close_case, open_case, reopen_case
 from samvag.cases.actions.meeting import book_meeting
+from samvag.cases.actions.protecting import lift as unmark
+from samvag.cases.actions.protecting import mark
 from samvag.cases.actions.spell import add_spell
 from samvag.cases.actions.work import add_step, record_contact, write_note
 from samvag.cases.models import Case
@@ -112,15 +114,15 @@ def _searches(other: Other, by: Actor) -> None:
 
 
 WITHOUT_ACTOR: dict[str, Callable[[Other], None]] = {"imports": _imports, "erases": _erases}
-PROTECTIONS = ("INGEN", "SKYDDAD", "SEKRETESSMARKERING")
+PROTECTIONS = ("SKYDDAD", "SEKRETESSMARKERING")
 ACTS: dict[str, Callable[[Other, Any, Random], Any]] = {
     **{name: lambda other, by, rng: None for name in WITHOUT_ACTOR},
     "registers": lambda other, by, rng: register_person(identity(other.number), by=by, created_at=other.then, **NAME),
     "opens": lambda other, by, rng: open_case(
         other.card().person_id, by=by, opened_on=other.then.date(), created_at=other.then),
     "changes": lambda other, by, rng: edit_card(other.card().id, by=by, phone=f"070{rng.randrange(10**7):07}"),
-    "protects": lambda other, by, rng: Card.objects.filter(id=other.card().id).update(
-        protection=rng.choice(PROTECTIONS)),
+    "protects": lambda other, by, rng: mark(other.card().id, rng.choice(PROTECTIONS), "Hot.", by=by),
+    "protects no more": lambda other, by, rng: unmark(other.card().id, "Upphört.", by=by),
     "writes": lambda other, by, rng: write_note(other.case().id, "Har det svårt hemma.", by=by),
     "calls": lambda other, by, rng: record_contact(
         other.case().id, by=by, channel="PHONE", reached=True, line="Ringde"),
