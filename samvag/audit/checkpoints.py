@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from samvag.kernel.calling import called
 from samvag.ops import keys, places
 from samvag.ops.errors import Hindered, gettext_noop, reason
 
@@ -138,8 +139,7 @@ def _is_address(source: str) -> bool:
 def _ask(address: str, line: bytes | None = None) -> str:
     """Sends the line, or gets what has been sent. Only http and https come here."""
     request = Request(address, line, {"Content-Type": "application/x-ndjson"})  # noqa: S310
-    with urlopen(request, timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310
-        return answer.read().decode()
+    return called(request, SECONDS_TO_ANSWER).decode()
 
 
 @cache

@@ -6,15 +6,16 @@ None of them logs where to or what: a fault is told by its kind.
 import json
 import logging
 import os
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import Request
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from samvag.kernel.calling import called
 from samvag.ops import places
 from samvag.outbox.terms import EMAIL, MAIL_SUBJECT, SMS
 
@@ -47,9 +48,7 @@ def by_sms(to: str, text: str) -> None:
     """POST of `{"to": …, "text": …}`; any answer below 300 is a yes."""
     body = json.dumps({"to": to, "text": text}).encode()
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_TOKEN}"}
-    request = urllib.request.Request(settings.SMS_URL, body, headers)  # noqa: S310 – the address of a setting
-    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
-        pass
+    called(Request(settings.SMS_URL, body, headers), SECONDS)  # noqa: S310 – the address of a setting
 
 
 def by_mail(to: str, text: str) -> None:

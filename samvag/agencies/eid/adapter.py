@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from requests import Session
 
 from samvag.access.persons import person_logged_in
 from samvag.access.providers import Provider, Whom
@@ -32,6 +33,12 @@ class Identities(DefaultSocialAccountAdapter):
         if provider not in settings.EID:
             raise SocialApp.DoesNotExist
         return Broker(request, app=app_of(settings.EID[provider]))
+
+    def get_requests_session(self) -> Session:
+        """To a broker, and to nobody that it would send us on to."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def list_providers(self, request: HttpRequest) -> list[Broker]:
         return [self.get_provider(request, name) for name in settings.EID]
