@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samvag.consents.actions.giving import Side, give_consent, refuse_consent
 from samvag.consents.actions.guardians import grant_insight
-from samvag.consents.actions.withdrawing import withdraw
+from samvag.consents.actions.withdrawing import withdraw, withdraw_category, withdraw_party
 from samvag.consents.models import Consent, ConsentCategory, Disclosure, GuardianDecision, Party
 from samvag.consents.terms import CONTACT_AFTER, INFO_EXCHANGE, MOST_UNITS
 from samvag.kernel.errors import Refused
@@ -111,8 +111,23 @@ def test_a_withdrawal_dated_tomorrow_leaves_the_consent_as_it_was(anna, leila, a
         with pytest.raises(Refused, match="kan inte dateras framåt"):
             withdraw(consent.id, by=by, on=TODAY + DAY)
         assert Consent.objects.get(id=consent.id).withdrawn_at is None
+        for act, part in ((withdraw_party, af.id), (withdraw_category, "planning")):
+            with pytest.raises(Refused, match="kan inte dateras framåt"):
+                act(consent.id, part, by=by, on=TODAY + DAY)
         withdraw(consent.id, by=by, on=TODAY)
         assert Consent.objects.get(id=consent.id).withdrawn_at
+
+
+def test_the_page_says_so_too_and_keeps_what_was_typed(anna, leila, ame, af, pages, acting):
+    consent = make_consent(anna, leila, af)
+    path = known(anna, leila).path(f"consents/{consent.id}/withdraw/")
+    answer = pages(anna, ame).post(path, {"what": "whole", "how": "I ett brev", "on": TODAY + DAY})
+    assert answer.status_code == 422
+    for words in ("kan inte dateras framåt", "I ett brev", str(TODAY + DAY)):
+        assert words in answer.content.decode()
+    with acting(anna, ame):
+        assert Consent.objects.get(id=consent.id).withdrawn_at is None
+    assert pages(anna, ame).post(path, {"what": "whole", "how": "", "on": TODAY - DAY}).status_code == 302
 
 
 def test_a_text_that_there_is_not(anna, leila, af):

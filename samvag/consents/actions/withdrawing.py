@@ -22,23 +22,21 @@ def withdraw(consent_id: UUID, *, by: Actor, how: str = "", on: date | None = No
 
     `on` is the day that a letter bears. It closes from now whatever that is, so a day to come is refused.
     """
-    if on and on > timezone.localdate():
-        raise Refused(
-            _("Ett återkallande gäller genast och kan inte dateras framåt. Välj i dag eller tidigare.")
-        )
-    consent = _living(consent_id, by)
+    consent = _living(consent_id, by, on)
     end_consent(consent, how)
-    told(consent, "consent.withdraw", by, **({"on": on} if on else {}))
+    told(consent, "consent.withdraw", by, **_dated(on))
     return consent
 
 
 @transaction.atomic
-def withdraw_party(consent_id: UUID, unit: UUID, *, by: Actor, how: str = "") -> Consent:
+def withdraw_party(
+    consent_id: UUID, unit: UUID, *, by: Actor, how: str = "", on: date | None = None
+) -> Consent:
     """One unit no longer gives nor sees. When nothing is left to share, the whole consent ends.
 
     What is left is asked first: a unit that is taken out itself does not see the consent afterwards.
     """
-    consent = _living(consent_id, by)
+    consent = _living(consent_id, by, on)
     parts = Party.objects.filter(consent=consent, withdrawn_at=None)
     sides = [Side(*side) for side in parts.order_by("unit").values_list("unit", "gives", "receives")]
     left = [side for side in sides if side.unit != unit]
@@ -48,24 +46,34 @@ def withdraw_party(consent_id: UUID, unit: UUID, *, by: Actor, how: str = "") ->
         parts.filter(unit=unit).update(withdrawn_at=timezone.now())
     else:
         end_consent(consent, how)
-    told(consent, "consent.withdraw_party", by, party=unit)
+    told(consent, "consent.withdraw_party", by, party=unit, **_dated(on))
     return consent
 
 
 @transaction.atomic
-def withdraw_category(consent_id: UUID, category: str, *, by: Actor, how: str = "") -> Consent:
-    consent = _living(consent_id, by)
+def withdraw_category(
+    consent_id: UUID, category: str, *, by: Actor, how: str = "", on: date | None = None
+) -> Consent:
+    consent = _living(consent_id, by, on)
     kinds = ConsentCategory.objects.filter(consent=consent, withdrawn_at=None)
     if not kinds.filter(category=category).update(withdrawn_at=timezone.now()):
         raise Refused(_("De uppgifterna är inte med i samtycket längre."))
     if not kinds.exists():
         end_consent(consent, how)
-    told(consent, "consent.withdraw_category", by, category=category)
+    told(consent, "consent.withdraw_category", by, category=category, **_dated(on))
     return consent
 
 
-def _living(consent_id: UUID, by: Actor) -> Consent:
+def _dated(on: date | None) -> dict[str, date]:
+    return {"on": on} if on else {}
+
+
+def _living(consent_id: UUID, by: Actor, on: date | None) -> Consent:
     require(policy.may_record(by))
+    if on and on > timezone.localdate():
+        raise Refused(
+            _("Ett återkallande gäller genast och kan inte dateras framåt. Välj i dag eller tidigare.")
+        )
     consent = Consent.objects.filter(id=consent_id).first()
     if consent is None:
         raise Unseen

@@ -188,6 +188,10 @@ class GiveForm(SharingFields, GivenFields):
 class WithdrawForm(forms.Form):
     what = OneOf(_("Vad tar personen tillbaka?"), radios=True)
     how = Line(_("Hur sa personen det?"), help_text=_("Till exempel i telefon eller i ett brev."))
+    on = Day(
+        _("Vilken dag sa personen det?"), required=False,
+        help_text=_("Fyll i om det var före i dag. Det gäller från nu hur som helst."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, consent: ConsentView, **more: Any) -> None:
         super().__init__(*args, **more)

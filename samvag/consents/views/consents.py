@@ -75,8 +75,8 @@ def withdraw(request: HttpRequest, card: UUID, consent: UUID) -> HttpResponse:
         raise Unseen
     form = WithdrawForm(posted(request), consent=view)
 
-    def take_back(how: str, **_said: Any) -> Any:
-        return _take_back(form, view.id, how, request)
+    def take_back(how: str, on: Any, **_said: Any) -> Any:
+        return _take_back(form, view.id, request, how=how, on=on)
 
     seen = previewed(request, form, person.person_id, take_back)
     if not wanted(request) and attempt(form, take_back):
@@ -90,13 +90,13 @@ def _record(form: GiveForm, person: UUID, request: HttpRequest) -> Any:
     return act(person, form.kind, by=request.actor, **form.facts())
 
 
-def _take_back(form: WithdrawForm, consent: UUID, how: str, request: HttpRequest) -> Any:
+def _take_back(form: WithdrawForm, consent: UUID, request: HttpRequest, **said: Any) -> Any:
     kind, value = form.part()
     if kind == WHOLE:
-        return withdrawing.withdraw(consent, by=request.actor, how=how)
+        return withdrawing.withdraw(consent, by=request.actor, **said)
     if kind == "unit":
-        return withdrawing.withdraw_party(consent, UUID(value), by=request.actor, how=how)
-    return withdrawing.withdraw_category(consent, value, by=request.actor, how=how)
+        return withdrawing.withdraw_party(consent, UUID(value), by=request.actor, **said)
+    return withdrawing.withdraw_category(consent, value, by=request.actor, **said)
 
 
 def _list_of(card: UUID) -> str:
