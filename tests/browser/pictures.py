@@ -23,15 +23,19 @@ django.setup()
 from openpyxl import load_workbook  # noqa: E402
 from playwright.sync_api import Browser, Page  # noqa: E402
 
-from samvag.agencies.models import Unit  # noqa: E402
+from samvag.access.context import acting_as  # noqa: E402
+from samvag.agencies.models import Staff, Unit  # noqa: E402
+from samvag.cases.models import Assignment, Case  # noqa: E402
+from samvag.people.models import Card  # noqa: E402
 from samvag.simulate.demo import make_demo  # noqa: E402
 from samvag.simulate.setting_up import PASSWORD  # noqa: E402
 from tests.browser.consenting import Cast as Consents  # noqa: E402
 from tests.browser.consenting import Consenting  # noqa: E402
+from tests.browser.hiding import Hiding, Those  # noqa: E402
 from tests.browser.min_vag import HerWay, World  # noqa: E402
 from tests.browser.reviewing import Reviewing  # noqa: E402
 from tests.browser.story import Cast, Story  # noqa: E402
-from tests.browser.tour import Tour  # noqa: E402
+from tests.browser.tour import MANAGER, UNIT, WORKER, WORKER_NAME, Tour  # noqa: E402
 from tests.harness import chromium  # noqa: E402
 from tests.harness.database import Held  # noqa: E402
 from tests.harness.serving import serving, working  # noqa: E402
@@ -42,6 +46,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "sv" / "bilder"
 WIDTH, TALLEST, SHARPER, AIR = 1040, 1000, 1.5, 12
 LARGEST = 150_000
 ROWS = 26
+MANAGER_NAME = "Karin Åkerlund"
 UNITS = ("Arbetsmarknadsenheten Björkvik", "Socialtjänsten Björkvik")
 MUNICIPALITY = 6
 
@@ -57,6 +62,7 @@ def main() -> int:
         with serving() as address:
             Tour(browser, address, PASSWORD, camera).goes()
             Reviewing(browser, address, PASSWORD, camera).goes()
+            Hiding(browser, address, somebody(), camera).goes()
             tell(browser, address, Path(place), camera)
             consents(browser, address, camera)
         her_way(browser, camera)
@@ -154,6 +160,17 @@ def demo() -> Iterator[None]:
     yield
     held.renew()
     held.release()
+
+
+def somebody() -> Those:
+    """One of the unit's persons whom another worker has: she is marked as protected, and the first is let in."""
+    unit, manager = Unit.objects.get(name=UNIT), Staff.objects.get(name=MANAGER_NAME)
+    with acting_as(manager.pk, unit.pk):
+        taken = Assignment.objects.filter(staff__name=WORKER_NAME).values("case")
+        case = Case.objects.filter(closed_on=None).exclude(id__in=taken).order_by("id").first()
+        assert case is not None
+        card = Card.objects.get(person=case.person_id, owner_unit=unit)
+        return Those(MANAGER, WORKER, WORKER_NAME, PASSWORD, card.id, card.given_name)
 
 
 def tell(browser: Browser, address: str, place: Path, camera: Camera) -> None:
