@@ -145,7 +145,7 @@ def photograph(page: Page, x: float, y: float, width: float, height: float) -> b
     """WebP by the browser itself, which needs no other program."""
     session = page.context.new_cdp_session(page)
     clip = {"x": x, "y": y, "width": width, "height": height, "scale": SHARPER}
-    asked = {"format": "webp", "quality": 66, "clip": clip, "captureBeyondViewport": True}
+    asked = {"format": "webp", "quality": 58, "clip": clip, "captureBeyondViewport": True}
     taken = session.send("Page.captureScreenshot", asked)
     session.detach()
     return b64decode(taken["data"])
