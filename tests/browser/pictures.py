@@ -43,7 +43,7 @@ from tests.intake.making import DATA, judged, xlsx  # noqa: E402
 from tests.outbox.gateway import answering  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "sv" / "bilder"
-WIDTH, TALLEST, SHARPER, AIR = 1040, 1000, 1.5, 12
+WIDTH, TALLEST, SHARPER, AIR = 1040, 1000, 1.35, 12
 LARGEST = 150_000
 ROWS = 26
 MANAGER_NAME = "Karin Åkerlund"
@@ -145,7 +145,7 @@ def photograph(page: Page, x: float, y: float, width: float, height: float) -> b
     """WebP by the browser itself, which needs no other program."""
     session = page.context.new_cdp_session(page)
     clip = {"x": x, "y": y, "width": width, "height": height, "scale": SHARPER}
-    asked = {"format": "webp", "quality": 58, "clip": clip, "captureBeyondViewport": True}
+    asked = {"format": "webp", "quality": 66, "clip": clip, "captureBeyondViewport": True}
     taken = session.send("Page.captureScreenshot", asked)
     session.detach()
     return b64decode(taken["data"])
