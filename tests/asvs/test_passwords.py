@@ -152,6 +152,7 @@ class TestThePasswordThatOneIsHanded:
         there = door()
         assert there.says(given)["Location"] == reverse("account_change_password")
         assert "staff" not in there.client.session
+        assert "gäller bara hit" in there.client.get(reverse("account_change_password")).content.decode()
         assert there.client.get("/")["Location"].startswith("/konto/login/")
 
     def test_is_none_any_more_when_that_is_chosen_and_cannot_be_chosen_again(self, given, door):
