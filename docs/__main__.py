@@ -41,7 +41,7 @@ def who_sees() -> list[str]:
     """The policy table, row by row."""
     from django.utils.translation import override
 
-    from samvag.desk.queries.who_sees import rows
+    from samvag.access.answers import rows
 
     lines = [
         "## Who sees what\n",

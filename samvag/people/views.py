@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     that one can go back to the list."""
     form, found = _looked_up(request)
     by_name = found is not None and not found.by_number
-    if request.method == "POST" and by_name:
+    if request.method == "POST" and by_name and request.session.get(LOOKED_FOR) != form.cleaned_data["q"]:
         request.session[LOOKED_FOR] = form.cleaned_data["q"]
     if request.method == "POST" and not wants_part(request):
         if found and found.by_number and found.hits:

@@ -35,6 +35,7 @@ PAGES: Mapping[str, str] = {
     "people:card": gettext_noop("personens uppgifter"),
     "consents:list": gettext_noop("samtyckena"),
     "consents:give": gettext_noop("sidan för ett nytt samtycke"),
+    "consents:paper": gettext_noop("samtyckets text på papper"),
     "consents:block": gettext_noop("sidan för att spärra"),
     "consents:lift": gettext_noop("sidan för att häva en spärr"),
     "consents:by_law": gettext_noop("sidan för att dela med stöd i lag"),

@@ -14,7 +14,7 @@ from samvag.access.context import NOBODY, PERSON, signed
 from samvag.access.middleware import ActorMiddleware
 from samvag.access.pages import THE_PERSON, for_persons, for_the_person
 from samvag.access.persons import Person, acting_as_person, person_logged_in
-from samvag.access.sessions import SessionStore
+from samvag.access.sessions import BEGAN, SessionStore
 from samvag.kernel.errors import Forbidden
 from samvag.people.actions import register_person
 from tests.access import world as facts
@@ -116,7 +116,7 @@ class TestTheSession:
         session = request_of_nobody.session
         assert session.session_key != before
         assert not SessionStore(before).get("enrol")
-        assert set(session.keys()) == {persons.KEY, "_session_expiry"}
+        assert set(session.keys()) == {persons.KEY, "_session_expiry", BEGAN}
         assert session.get_expiry_age() == 30 * 60
 
     def test_she_is_remembered_as_she_came(self, request_of_nobody, known, ame):

@@ -67,7 +67,8 @@ class TestConsents:
     def given(self, af, **more):
         return {
             "answer": "yes", "purpose": "Hjälpas åt", "unit_1": af.id, "direction_1": "BOTH",
-            "categories": ["planning"], "until": in_days(100), "given_how": "SKRIFTLIGT", "given_by": "PERSON", **more,
+            "categories": ["planning"], "until": in_days(100), "given_how": "SKRIFTLIGT", "given_by": "PERSON",
+            "language": "sv", **more,
         }  # fmt: skip
 
     def test_given_listed_and_taken_back(self, site, card, af, acting, anna, ame):
@@ -108,8 +109,9 @@ class TestConsents:
         answer = send(site, "consents:give", card, query=f"?kind=INFO_EXCHANGE&next={back}", **self.given(af))
         assert answer["Location"] == back
         elsewhere = send(
-            site, "consents:give", card, query="?kind=INFO_EXCHANGE&next=//evil.example", **self.given(af)
-        )
+            site, "consents:give", card, query="?kind=INFO_EXCHANGE&next=//evil.example",
+            **self.given(af, answer="no", categories=[], until=""),
+        )  # fmt: skip
         assert elsewhere["Location"] == reverse("consents:list", args=[card])
 
 
@@ -117,8 +119,8 @@ class TestTogether:
     def test_begun_answered_and_left(self, site, card, anna, ame, af, staff, pages, leila, acting):
         send(
             site, "cases:coordination", card, purpose="Hjälpas åt", unit_1=af.id, direction_1="BOTH",
-            categories=["planning"], until=in_days(100), given_how="SKRIFTLIGT", given_by="PERSON", main=anna.id,
-            message="Välkomna",
+            categories=["planning"], until=in_days(100), given_how="SKRIFTLIGT", given_by="PERSON", language="sv",
+            main=anna.id, message="Välkomna",
         )  # fmt: skip
         assert "Inbjuden, inte svarat" in words(site.get(reverse("cases:coordination", args=[card])))
         recipient, bea = staff(af, Role.RECIPIENT), staff(af, name="Bea Gran")
@@ -162,7 +164,7 @@ class TestTogether:
         begin_together(anna, leila, af)
         send(
             site, "cases:coordination_consent", card, purpose="Mer", unit_1=af.id, direction_1="RECEIVES",
-            categories=["planning", "work"], until=in_days(50), given_how="BANKID", given_by="PERSON",
+            categories=["planning", "work"], until=in_days(50), given_how="BANKID", given_by="PERSON", language="sv",
         )  # fmt: skip
         assert "arbete och praktik" in words(site.get(reverse("cases:coordination", args=[card])))
         send(site, "cases:coordination_close", card, why="Fick jobb")

@@ -1,9 +1,9 @@
 """The policy table as a page: its picture says what the table says, in words for every value, about nobody."""
 
+from samvag.access.answers import answers, reasons, rows
 from samvag.access.axes import AXIS, VALUES
 from samvag.access.roles import Role
 from samvag.access.table import AXES, RULES, Cell, decide
-from samvag.desk.queries.who_sees import answers, reasons, rows
 from tests.desk.reading import words
 
 ASKED = {"role": "worker", "consent": "live", "reader": "OSL", "owner": "OSL", "action": "read"}

@@ -19,6 +19,7 @@ NOBODY = {
     "followup:outcomes", "followup:board", "intake:lists", "rights:review_report",
     "rights:hub", "rights:certificate",
     "rights:schedule", "rights:controller", "agencies:end_staff", "eid:rules", "eid:add_rule", "drafts:draft",
+    "desk:who_sees", "consents:guide",
 }  # fmt: skip
 TELLING = {"tell", "told", "_told", "_tell"}
 

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from samvag.access import answers as table
 from samvag.access.axes import VALUES
 from samvag.access.pages import for_staff
 from samvag.desk.forms import WhoSeesForm
-from samvag.desk.queries import who_sees as queries
 from samvag.ui.answers import REFUSED
 from samvag.ui.parts import show
 
@@ -14,12 +14,12 @@ from samvag.ui.parts import show
 def who_sees(request: HttpRequest) -> HttpResponse:
     form = WhoSeesForm(request.GET)
     valid = form.is_valid()
-    field = queries.answers(form.cleaned_data) if valid else {}
+    field = table.answers(form.cleaned_data) if valid else {}
     facts = {
         "form": form,
         "field": field,
         "values": VALUES,
-        "reasons": queries.reasons(field),
-        "rows": queries.rows(),
+        "reasons": table.reasons(field),
+        "rows": table.rows(),
     }
     return show(request, "desk/who_sees.html", facts, status=200 if valid else REFUSED)

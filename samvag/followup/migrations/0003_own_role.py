@@ -8,6 +8,7 @@ from samvag.access.rls import FIGURES, definer, sql
 
 first = import_module("samvag.followup.migrations.0001_aggregates")
 free = import_module("samvag.followup.migrations.0002_unrestricted").free
+UNITS = first.UNITS.replace("ARRAY['manager', 'recipient']", "ARRAY['whole_unit']")
 BOARD = import_module("samvag.followup.migrations.0002_unrestricted").BOARD
 
 #: What the functions read, and no column besides.
@@ -33,13 +34,14 @@ ASKS = f"GRANT EXECUTE ON FUNCTION access_context() TO {FIGURES};"
 class Migration(migrations.Migration):
     dependencies = [
         ("followup", "0002_unrestricted"),
+        ("access", "0008_standing"),
         ("rights", "0010_policies"),
         ("agencies", "0007_protection_officer"),
     ]
     operations = [
         sql(ASKS),
         sql(COUNTED),
-        *definer("followup_units()", "TABLE (unit uuid)", first.UNITS, rows=20, owner=FIGURES, to=(FIGURES,)),
+        *definer("followup_units()", "TABLE (unit uuid)", UNITS, rows=20, owner=FIGURES, to=(FIGURES,)),
         *definer(
             f"followup_heads({first.DAYS})",
             "TABLE (split text, value text, n bigint)",
