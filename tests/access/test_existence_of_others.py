@@ -21,6 +21,14 @@ def test_what_another_unit_does_changes_nothing_here(story):
     assert {name: more for name, more in slower.items() if abs(more) > 0.005} == {}
 
 
+def test_that_another_unit_protects_her_is_not_seen_in_what_our_reviewer_has_drawn(story):
+    with proof.scene() as scene:
+        alone = scene.looked(["rights:review"])
+        with proof.undone():
+            assert scene.other.does(["registers", "protects"], Random()) == ["registers", "protects"]
+            assert scene.looked(["rights:review"]) == alone
+
+
 def test_a_difference_is_seen(story, monkeypatch):
     """Had the same been done in the own unit: else the test above would prove nothing."""
     with proof.scene() as scene:

@@ -55,8 +55,12 @@ class Other:
 
     def acts(self, rng: Random, most: int) -> list[str]:
         """So many at random, the first of them a registration; what is refused is not done. Names of what was done."""
-        self.done, self.ago = [], rng.choice([timedelta(0), SIX_YEARS])
-        for name in ["registers", *rng.choices(list(ACTS), k=rng.randint(1, most)), *self._last()]:
+        self.ago = rng.choice([timedelta(0), SIX_YEARS])
+        return self.does(["registers", *rng.choices(list(ACTS), k=rng.randint(1, most)), *self._last()], rng)
+
+    def does(self, names: list[str], rng: Random) -> list[str]:
+        self.done = []
+        for name in names:
             with suppress(Refused), transaction.atomic():
                 if name in WITHOUT_ACTOR:
                     WITHOUT_ACTOR[name](self)
