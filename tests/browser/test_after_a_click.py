@@ -1,5 +1,6 @@
 """What is not a page of its own but shows when one does something: no accessibility fault there either."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,7 +48,8 @@ def test_a_filter_that_nobody_fits_and_one_that_is_saved(page: Page) -> None:
 
 
 def test_a_search_that_finds_and_one_that_does_not(page: Page) -> None:
-    name = page.locator("tbody th a").first.inner_text()
+    # Who is protected is shown by her number here, and found by nobody who looks for that.
+    name = page.locator("tbody th a").filter(has_text=re.compile(r"^\D+$")).first.inner_text()
     found = []
     for words, heading in ((name, name), ("Qqqq Xxxx", "Ingen av dina personer matchar")):
         page.goto(reverse("people:search"))
