@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from operator import contains
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -71,7 +72,7 @@ class Rule:
         return tuple(frozenset(self.values(axis)) for axis in Cell._fields)
 
     def covers(self, cell: Cell) -> bool:
-        return all(value in values for value, values in zip(cell, self.sets, strict=True))
+        return all(map(contains, self.sets, cell))
 
 
 #: Meet persons at all; and of those, the ones who answer for the whole unit.

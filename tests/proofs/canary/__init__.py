@@ -56,9 +56,10 @@ class Found:
 def main(words: Sequence[str]) -> int:
     parser = ArgumentParser("canary")
     parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--pages", type=int, default=PAGES, help="at most, drawn for each; of forms as many")
     parser.add_argument("--seed", type=int, default=None)
     given = parser.parse_args(words)
-    found = prove(given.people, given.seed)
+    found = prove(given.people, given.seed, given.pages)
     print(*(f"HIT {line}" for line in found.hits[:30]), *found.lines, sep="\n", flush=True)
     return 1 if found.hits else 0
 
@@ -113,7 +114,7 @@ def driven(
 
     def lives(nth: int) -> list[Browser]:
         one = Browser(port, sessions[nth % len(sessions)])
-        herself = Browser(port)
+        herself = Browser(port, address=f"127.0.{1 + nth // 250}.{1 + nth % 250}")
         her_life((one, herself), people[nth], posts, Random(seeds[nth]), pages)
         return [one, herself]
 
@@ -184,10 +185,12 @@ def _code(who: Canary, posts: Posts) -> str:
 
 
 def crawled(one: Browser, start: str, pages: int, forms: int, who: Canary, rng: Random) -> None:
-    """Each page that leads from one to the next below it, and each of its forms, filled in; what ends comes last."""
+    """Pages that lead from one to the next below it, in any order, and each of their forms, filled in; what ends comes
+    last."""
     below = start if CARD.match(start) else "/"
     waiting, seen, sent = [start], {start}, 0
     while waiting and pages:
+        rng.shuffle(waiting)
         waiting.sort(key=lambda path: bool(ENDING.search(path)))
         at, pages = waiting.pop(0), pages - 1
         answer = one.get(at)

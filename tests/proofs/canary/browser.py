@@ -72,8 +72,9 @@ class Page(HTMLParser):
 
 
 class Browser:
-    def __init__(self, port: int, session: str = "") -> None:
-        self.port = port
+    def __init__(self, port: int, session: str = "", address: str = "127.0.0.1") -> None:
+        """`address` is where it asks from: guesses and codes are counted for each."""
+        self.port, self.address = port, address
         self.cookies = {"csrftoken": TOKEN} | ({"sessionid": session} if session else {})
         self.addresses: set[str] = set()
         """Every address that the service gave, in a page or as the way on."""
@@ -108,7 +109,9 @@ class Browser:
     def _asked(self, method: str, path: str, body: bytes = b"", kind: dict[str, str] | None = None) -> Answer:
         parts = urlsplit(path)
         asked = parts.path + (f"?{parts.query}" if parts.query else "")
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=(self.address, 0)
+        )
         try:
             cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             head = {"Cookie": cookies, "Host": f"localhost:{self.port}", **(kind or {})}
