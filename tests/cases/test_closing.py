@@ -120,7 +120,7 @@ def test_nor_while_a_hand_over_waits(acted, leila, anna, unit):
 
 def test_the_same_case_goes_on_when_it_is_opened_again(acted, leila):
     close_case(leila.id, "MOVED", by=acted)
-    reopen_case(leila.id, by=acted, why="Flyttade tillbaka")
+    reopen_case(leila.id, by=acted)
     case = Case.objects.get(id=leila.id)
     assert (case.closed_on, case.close_reason, case.watched_from) == (None, "", in_days(0))
     write_note(leila.id, "Tillbaka", by=acted)

@@ -10,7 +10,7 @@ from samvag.cases.actions.participation import (
     record_uppgifter,
     start_participation,
 )
-from samvag.cases.models import Participation
+from samvag.cases.models import Note, Participation
 from samvag.cases.queries.participation import lives_on, participation, participations_of, snapshots_of
 from samvag.cases.terms import ENTRY, EXIT
 from samvag.kernel.errors import Refused, Unseen
@@ -164,6 +164,7 @@ def test_registered_by_mistake_is_closed_and_leaves_the_way_but_is_never_deleted
     assert participations_of(acted, leila.person_id) == []
     (kept,) = participations_of(acted, leila.person_id, everything=True)
     assert kept.misregistered
+    assert Note.objects.get(person=leila.person_id).text.endswith("Fel person")
     assert Participation.objects.filter(id=row.id).exists()
     start(acted, leila, spår, -3)  # The right one fits in its place.
 

@@ -49,13 +49,17 @@ def verbs_told() -> set[str]:
 
 
 def _said(call: ast.Call) -> set[str]:
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    name = _name(call)
     about = {word.arg for word in call.keywords} & {"person", "persons"}
     if name in TELLING and len(call.args) > 1:
         return _texts(call.args[1])
     if name == "log_change" and about:
         return _texts(call.args[0])
     return set()
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
 
 
 def _texts(node: ast.expr) -> set[str]:
@@ -70,6 +74,18 @@ def test_an_act_has_words():
     for verb in found:
         kind, dot, word = verb.partition(".")
         assert (word in VERBS and kind in OBJECTS) if dot else (kind in VERBS), verb
+
+
+#: What people write, by the names that it has in the program.
+WRITTEN = {"why", "text", "what", "words", "message", "answer", "purpose", "note", "title", "summary"}
+
+
+def test_nothing_that_somebody_wrote_goes_into_the_log():
+    """From the log nothing can be taken away again."""
+    for file in Path(samvag.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node) in TELLING | {"log_change"}:
+                assert not {word.arg for word in node.keywords} & WRITTEN, ast.unparse(node)
 
 
 def test_what_has_no_words_is_still_told():

@@ -17,7 +17,7 @@ from samvag.cases.actions.guarded import without_district
 from samvag.cases.actions.refusals import SENTENCES, in_words
 from samvag.cases.actions.report import report
 from samvag.cases.actions.work import owned
-from samvag.cases.models import Livelihood, Participation, Snapshot
+from samvag.cases.models import Livelihood, Note, Participation, Snapshot
 from samvag.cases.terms import MISREGISTERED, PARTICIPATION_CATEGORY
 from samvag.catalogue.models import Intervention
 from samvag.kernel.categories import Category
@@ -131,7 +131,8 @@ def correct_participation(
 
 @transaction.atomic
 def misregister(participation_id: UUID, *, by: Actor, why: str = "") -> Participation:
-    """Registered by mistake: closed with that reason and left out of all figures, never silently deleted."""
+    """Registered by mistake: closed with that reason and left out of all figures, never silently deleted. `why` is
+    kept as a note."""
     row = _own(participation_id, by)
     if row.exit_reason == MISREGISTERED:
         raise Refused(_("Deltagandet är redan stängt som felregistrerat."))
@@ -139,7 +140,12 @@ def misregister(participation_id: UUID, *, by: Actor, why: str = "") -> Particip
         row.period = period(row.period.lower, max(row.period.lower, timezone.localdate()))
     row.exit_reason = MISREGISTERED
     _save(row)
-    tell(row, "misregister", why=why)
+    tell(row, "misregister")
+    if why.strip():
+        text = _("Felregistrerat deltagande: %(why)s") % {"why": why.strip()}
+        note = Note(**owned(row.case, by, Category.PLANNING), text=text)
+        note.save(force_insert=True)
+        tell(note, "create")
     return row
 
 

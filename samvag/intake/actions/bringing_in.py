@@ -141,7 +141,7 @@ def _stop(upload: Upload, acting: Acting, error: BaseException) -> None:
         upload.state, upload.sentence, upload.finished_at = REFUSED, _sentence(error), timezone.now()
         upload.read = upload.accepted = upload.refused = upload.warned = 0
         upload.save(update_fields=["state", "sentence", "finished_at", *OUTCOME])
-        log_change("list.refuse", "upload", upload.id, why=type(error).__name__)
+        log_change("list.refuse", "upload", upload.id, fault=type(error).__name__)
 
 
 def _sentence(error: BaseException) -> str:
