@@ -1,6 +1,7 @@
 """The policy table says what it should, and the database reads the same."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -46,6 +47,17 @@ def test_what_only_law_guards_is_kept_from_who_is_bound_by_contract():
     assert not decide(READS._replace(reader="AVTAL", category="health"))
     assert decide(READS._replace(reader="AVTAL", category="planning"))
     assert not team_reads("live", "NONE", "OSL", "economy")
+
+
+def test_a_team_reads_what_anybody_on_it_reads():
+    read = {
+        (cell.consent, cell.reader, cell.owner, cell.category)
+        for cell in table.cells()
+        if (cell.relation, cell.action) == ("team", "read") and decide(cell)
+    }
+    asked = product(AXES["consent"], AXES["reader"], AXES["owner"], AXES["category"])
+    assert {one for one in asked if team_reads(*one)} == read
+    assert read
 
 
 def test_nobody_breaks_the_glass():
