@@ -78,7 +78,7 @@ def _part(name: str, some: int, rng: random.Random) -> int:
 def tried(chosen: Sequence[Fault], by: Reached) -> Iterator[tuple[Fault, str]]:
     for fault in chosen:
         tests = by.get((fault.file, fault.function), [])
-        yield fault, _outcome(lambda fault=fault, tests=tests: _notices(fault, tests)) if tests else UNREACHED  # type: ignore[misc]
+        yield fault, outcome(lambda fault=fault, tests=tests: _notices(fault, tests)) if tests else UNREACHED  # type: ignore[misc]
 
 
 def _notices(fault: Fault, tests: list[str]) -> int:
@@ -86,7 +86,7 @@ def _notices(fault: Fault, tests: list[str]) -> int:
     return run_tests(tests)
 
 
-def _outcome(act: Callable[[], int]) -> str:
+def outcome(act: Callable[[], int]) -> str:
     """In a process of its own, which has its time. Only a test that fails notices: what cannot be tried does not."""
     code = forked(act, SECONDS)
     return ENDLESS if code < 0 else {0: LIVED, FAILED: NOTICED}.get(code, NOT_TRIED)
