@@ -24,7 +24,7 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "table": (("samvag/access/table.py",), ("access/test_table.py",), 100),
     "policy": (
         ("samvag/*/policy.py",),
-        ("consents", "cases", "agencies", "people", "rights", "protected", "my_way", "outbox", "intake", "gaps"),
+        ("access/test_decisions.py", "consents"),
         100,
     ),
     "consent": (
