@@ -19,6 +19,8 @@ WITHOUT = gettext_noop(
 )
 
 POLICY = "assured"
+#: What `samvag.access.narrowing` puts in its place.
+ALL_IN_ONE = "narrowed"
 ASKS = "(category = ANY ((SELECT access_assured())::text[]))"
 #: Rows about persons that carry a category, and that the application reaches by policies.
 TABLES = """
@@ -27,9 +29,10 @@ TABLES = """
        AND (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
              AND a.attname IN ('category', 'person_id', 'owner_unit_id')) = 3
 """
-BARE = f"""{TABLES} AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = '{POLICY}'
-    AND NOT p.polpermissive AND p.polcmd = '*' AND p.polroles = ARRAY[to_regrole(%s)::oid] AND p.polwithcheck IS NULL
-    AND pg_get_expr(p.polqual, p.polrelid) LIKE '%%access_assured()%%')"""
+BARE = f"""{TABLES} AND NOT EXISTS (
+    SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname IN ('{POLICY}', '{ALL_IN_ONE}')
+       AND NOT p.polpermissive AND p.polcmd = '*' AND p.polroles = ARRAY[to_regrole(%s)::oid]
+       AND pg_get_expr(p.polqual, p.polrelid) LIKE '%%access_assured()%%')"""
 
 
 def demands() -> list[tuple[str, int]]:

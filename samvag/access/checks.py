@@ -64,6 +64,9 @@ OPEN_FUNCTION = gettext_noop(
 MAY_CREATE = gettext_noop(
     "Rollen %(role)s får skapa saker i databasen (%(what)s): kör samvag migrate, som tar bort rätten."
 )
+STAMPS = gettext_noop(
+    "Rollen %(role)s kan själv säga vem som agerar: kör REVOKE ALL ON SEQUENCE %(name)s FROM %(role)s i databasen."
+)
 OTHER_KEY = gettext_noop(
     "Databasen har en annan nyckel än den här installationen och ingen skulle komma åt något: kör samvag migrate."
 )
@@ -152,6 +155,18 @@ def nobody_makes_anything(connection: psycopg.Connection) -> Iterator[Hindered]:
                 yield Hindered(MAY_CREATE, role=role, what=what)
 
 
+def nobody_stamps(connection: psycopg.Connection) -> Iterator[Hindered]:
+    """What was tried is said by definers alone: see `samvag.access.tried`."""
+    rows = connection.execute(
+        """SELECT r.role, c.relname FROM pg_class c CROSS JOIN unnest(%s::text[]) r (role)
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'S' AND c.relname LIKE 'tried\\_%%'
+              AND has_sequence_privilege(r.role, c.oid, 'USAGE, UPDATE')""",
+        [[APP, AUTH, AUDIT, FIGURES]],
+    )
+    for role, name in rows.fetchall():
+        yield Hindered(STAMPS, role=role, name=name)
+
+
 def the_key_is_ours(connection: psycopg.Connection) -> Iterator[Hindered]:
     row = connection.execute("SELECT inner_pad, outer_pad FROM access_key").fetchone()
     if row is None or [bytes(pad) for pad in row] != pads():
@@ -177,6 +192,7 @@ CHECKS: list[Callable[[psycopg.Connection], Iterator[Hindered]]] = [
     no_row_has_a_back_door,
     definers_are_narrow,
     nobody_makes_anything,
+    nobody_stamps,
     the_key_is_ours,
     every_category_asks,
     the_table_is_ours,

@@ -1,14 +1,12 @@
 """What injected SQL of one unit tries on another unit's rows, beside forging and reading: measuring and carrying."""
 
 import time
-from hashlib import sha256
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from samvag.access.context import SERVICE, signed
-from samvag.access.keys import pads
 from samvag.access.rls import APP
 from tests.access import world as facts
 from tests.access.acted import acting, enter, notes_seen
@@ -57,18 +55,7 @@ def locked(connection: psycopg.Connection) -> int:
 
 
 class TestCarrying:
-    def test_a_set_kept_by_another_connection_is_not_believed(self, app):
-        """Sealed here as the database would have, with its key: that of this connection is believed, near as it is."""
-        for backend, believed in ((app.info.backend_pid, True), (app.info.backend_pid + 1, False)):
-            with acting(app, LEO, REGION):
-                context = one(app, "SELECT current_setting('samvag.context')")
-                held = f"|{{{EVA}}}|{{{AME}}}|{{planning}}"
-                began = one(app, "SELECT extract(epoch FROM now())::text")
-                seal = sealed(f"set|access_shared|{context}|{backend}|{began}{held}")
-                app.execute("SELECT set_config('samvag.access_shared', %s, true)", [seal + held])
-                assert notes_seen(app) == ({PLAN.id} if believed else set())
-
-    def test_nor_one_that_was_left_behind_on_a_pooled_connection(self, app):
+    def test_a_set_left_behind_on_a_pooled_connection_is_not_believed(self, app):
         with acting(app, BO, SOC):
             assert notes_seen(app)
             left = one(app, "SELECT current_setting('samvag.access_shared')")
@@ -93,11 +80,6 @@ class TestCarrying:
     def test_copying_out_is_reading(self, app):
         with acting(app, LEO, REGION), app.cursor().copy("COPY cases_note TO STDOUT") as copied:
             assert not list(copied)
-
-
-def sealed(text: str) -> str:
-    inner, outer = pads()
-    return sha256(outer + sha256(inner + text.encode()).digest()).hexdigest()
 
 
 class TestTheDay:

@@ -23,10 +23,13 @@ WEAKENED = {
     "a definer function without a path of its own": "ALTER FUNCTION access_people() RESET search_path",
     "a definer function of the wrong owner": "ALTER FUNCTION access_people() OWNER TO CURRENT_USER",
     "the application may make tables": f"GRANT CREATE ON SCHEMA public TO {APP}",
-    "a table that does not ask how sure the login is": "DROP POLICY assured ON cases_note",
-    "a table that asks it of another role alone": f"ALTER POLICY assured ON cases_note TO {RULES}",
+    "a table that does not ask how sure the login is": "DROP POLICY narrowed ON cases_note",
+    "a table that asks it of another role alone": f"ALTER POLICY narrowed ON cases_note TO {RULES}",
     "a category that takes less than was said": "UPDATE access_demand SET level = 1 WHERE category = 'health'",
     "a category that is not there": "DELETE FROM access_demand WHERE category = 'health'",
+    "the application says itself who acts": f"GRANT UPDATE ON SEQUENCE tried_context TO {APP}",
+    "the application draws numbers that say it": f"GRANT USAGE ON SEQUENCE tried_access_people TO {APP}",
+    "logins say who acts": f"GRANT UPDATE ON SEQUENCE tried_context TO {AUTH}",
     "another installation's key": "UPDATE access_key SET inner_pad = outer_pad",
 }
 

@@ -14,16 +14,16 @@ from samvag.people.terms import OPEN, PROTECTION
 
 PROTECTED = dict(PROTECTION)
 NAME = name_in_lists("k.id")
-# `access_people()` is whom I have or cover; the policies say the same again for every table. As an array it is what
-# the index is asked for: as a table it would be held against the whole unit.
-MINE, WHOLE = "k.person_id = ANY (ARRAY(SELECT person FROM access_people()))", ""
+# `tried_people()` is whom I have or cover; the policies say the same again for every table. As an array it is what the
+# index is asked for.
+MINE, WHOLE = "k.person_id = ANY ((SELECT tried_people())::uuid[])", ""
 # Who is on the page is settled first where that can be, so that a manager's page reads fifty and not a thousand.
 LISTED = """
     WITH listed AS MATERIALIZED (
         SELECT k.id, c.id AS card, c.person_id, {name} AS name, c.sort_key, c.protection,
                c.interpreter
           FROM cases_case k JOIN people_card c ON c.person_id = k.person_id AND c.owner_unit_id = k.owner_unit_id
-         WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL{narrowed}{early})
+         WHERE k.owner_unit_id = (SELECT tried_unit()) AND k.closed_on IS NULL{narrowed}{early})
     SELECT p.card, p.person_id, p.name, p.protection, p.interpreter,
            s.step, s.what, to_char(s.due_on, 'YYYY-MM-DD'), current_date - s.due_on,
            to_char(l.last, 'YYYY-MM-DD'), current_date - l.last, m.staff_id, m.name
@@ -42,7 +42,7 @@ LISTED = """
       LEFT JOIN LATERAL (SELECT max(x."on") AS last FROM cases_contact x WHERE x.case_id = p.id AND x.reached) l ON true
       LEFT JOIN LATERAL (
             SELECT a.staff_id, f.name FROM cases_assignment a JOIN agencies_staff f ON f.id = a.staff_id
-             WHERE a.case_id = p.id AND a.role = 'MAIN' AND a.period @> current_date) m ON true
+             WHERE a.case_id = p.id AND a.role = 'MAIN' AND a.period @> current_date LIMIT 1) m ON true
      WHERE true{late}{page}
 """
 STEP = {

@@ -12,16 +12,16 @@ from samvag.access.reading import rows
 CASELOAD = """
     WITH cases AS MATERIALIZED (
         SELECT k.id, k.person_id FROM cases_case k
-         WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL),
+         WHERE k.owner_unit_id = (SELECT tried_unit()) AND k.closed_on IS NULL),
     lead AS (
         SELECT a.case_id, a.staff_id FROM cases_assignment a
-         WHERE a.owner_unit_id = (SELECT access_unit()) AND a.role = 'MAIN' AND a.period @> current_date),
+         WHERE a.owner_unit_id = (SELECT tried_unit()) AND a.role = 'MAIN' AND a.period @> current_date),
     step AS (
         SELECT t.case_id, min(t.due_on) AS due FROM cases_step t
-         WHERE t.owner_unit_id = (SELECT access_unit()) AND t.ended_on IS NULL GROUP BY t.case_id),
+         WHERE t.owner_unit_id = (SELECT tried_unit()) AND t.ended_on IS NULL GROUP BY t.case_id),
     met AS (
         SELECT x.case_id, max(x."on") AS last FROM cases_contact x
-         WHERE x.owner_unit_id = (SELECT access_unit()) AND x.reached AND x."on" >= current_date - 30
+         WHERE x.owner_unit_id = (SELECT tried_unit()) AND x.reached AND x."on" >= current_date - 30
          GROUP BY x.case_id)
     SELECT m.staff_id, coalesce(f.name, ''), count(cases.id),
            count(cases.id) FILTER (WHERE step.due IS NULL), count(cases.id) FILTER (WHERE step.due < current_date),
@@ -29,19 +29,19 @@ CASELOAD = """
            max(to_char(upper(away.period) - 1, 'YYYY-MM-DD')), max(cover.name)
       FROM (SELECT lead.staff_id FROM cases LEFT JOIN lead ON lead.case_id = cases.id
             UNION SELECT w.staff_id FROM agencies_membership w
-             WHERE w.unit_id = (SELECT access_unit()) AND w.role = 'worker' AND w.period @> current_date) m
+             WHERE w.unit_id = (SELECT tried_unit()) AND w.role = 'worker' AND w.period @> current_date) m
       LEFT JOIN (cases LEFT JOIN lead ON lead.case_id = cases.id) ON lead.staff_id IS NOT DISTINCT FROM m.staff_id
       LEFT JOIN step ON step.case_id = cases.id
       LEFT JOIN met ON met.case_id = cases.id
       LEFT JOIN agencies_staff f ON f.id = m.staff_id
-      LEFT JOIN agencies_absence away ON away.staff_id = m.staff_id AND away.unit_id = (SELECT access_unit())
+      LEFT JOIN agencies_absence away ON away.staff_id = m.staff_id AND away.unit_id = (SELECT tried_unit())
            AND away.period @> current_date
       LEFT JOIN agencies_staff cover ON cover.id = away.cover_id
      GROUP BY m.staff_id, f.name ORDER BY m.staff_id IS NOT NULL, f.name, m.staff_id
 """
 UNASSIGNED = """
-    SELECT count(*) FROM cases_case k WHERE k.owner_unit_id = (SELECT access_unit()) AND k.closed_on IS NULL
-       AND k.id NOT IN (SELECT a.case_id FROM cases_assignment a WHERE a.owner_unit_id = (SELECT access_unit())
+    SELECT count(*) FROM cases_case k WHERE k.owner_unit_id = (SELECT tried_unit()) AND k.closed_on IS NULL
+       AND k.id NOT IN (SELECT a.case_id FROM cases_assignment a WHERE a.owner_unit_id = (SELECT tried_unit())
                            AND a.role = 'MAIN' AND lower(a.period) <= current_date
                            AND (upper_inf(a.period) OR upper(a.period) > current_date))
 """

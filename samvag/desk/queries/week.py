@@ -24,7 +24,7 @@ MEETINGS = f"""
       FROM cases_meeting r
      CROSS JOIN LATERAL (SELECT k.id, k.given_name, k.family_name, k.protection FROM people_card k
                           WHERE k.person_id = r.person_id AND k.owner_unit_id = r.owner_unit_id OFFSET 0) c
-     WHERE r.owner_unit_id = (SELECT access_unit()) AND r.cancelled_at IS NULL
+     WHERE r.owner_unit_id = (SELECT tried_unit()) AND r.cancelled_at IS NULL
        AND r.starts_at >= current_date::timestamptz AND r.starts_at < (current_date + 7)::timestamptz
        AND {MINE}
      ORDER BY r.starts_at, r.id LIMIT 60

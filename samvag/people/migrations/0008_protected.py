@@ -17,8 +17,9 @@ from django.db import migrations, models
 from samvag.access.closed import CLOSED as PAIR
 from samvag.access.closed import closed_to_others
 from samvag.access.counting import counted
-from samvag.access.kept import forgotten_with, kept, setting
+from samvag.access.kept import forgotten_with, kept
 from samvag.access.rls import APP, OWN, RULES, TODAY, definer, forced, person_table, sql
+from samvag.access.tried import setting
 from samvag.kernel.categories import CHOICES
 
 first = import_module("samvag.people.migrations.0002_policies")

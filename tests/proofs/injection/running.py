@@ -17,7 +17,8 @@ from tests.proofs.injection import misuse, reading, writing
 from tests.proofs.injection.victims import MARK, Attacker, Scene
 
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-NUMBERS = re.compile(r"\b(?:19|20)\d{10}\b")
+#: Those of nobody are drawn among all kinds; an answer that only says the number back tells nothing.
+NUMBERS = re.compile(r"\b\d{8}[0-9A-Za-z]\d{3}\b")
 ENTER = "SELECT staff FROM access_enter(%s)"
 FRESH_SECONDS = 25
 TIDY = """ROLLBACK; RESET ALL; SELECT pg_advisory_unlock_all(); CLOSE ALL"""
