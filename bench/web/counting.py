@@ -24,7 +24,7 @@ def kind_of(alias: str, statement: str) -> str:
         return "own"  # Only pages that take much out of here at once count how often.
     if alias == "auth" or "django_session" in statement or 'FROM "auth_user"' in statement:
         return "session"
-    if "access_enter(" in statement:
+    if "access_enter" in statement:
         return "context"
     if "audit_log_read(" in statement:
         return "log"

@@ -28,6 +28,7 @@ PLAIN = frozenset(
 #: Tables that the application does not reach at all; definer functions do.
 HIDDEN = frozenset(
     {
+        "access_changed",
         "access_demand",
         "access_key",
         "cases_reference_counter",

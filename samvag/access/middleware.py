@@ -10,7 +10,7 @@ from psycopg.errors import InsufficientPrivilege
 
 from samvag.access import persons
 from samvag.access.actor import Actor
-from samvag.access.context import STAFF, enter
+from samvag.access.context import STAFF, enter, enter_again
 from samvag.access.pages import Request
 from samvag.kernel.assurance import level_of
 from samvag.kernel.errors import Conflict, Forbidden, Refused, TooOften, Unseen
@@ -115,7 +115,7 @@ class ActorMiddleware:
 
     def _answer(self, request: Request, staff: str, unit: str) -> HttpResponse:
         try:
-            request.actor = enter(STAFF, staff, UUID(unit), level_of(request.session.get("level")))
+            request.actor = enter_again(staff, UUID(unit), level_of(request.session.get("level")))
         except Forbidden:
             # The role ended since the login: choose another unit, or log in again.
             request.session.pop("unit", None)

@@ -154,7 +154,16 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMVAG_PROXIES", "1" if HTTPS 
 PACE = int(os.environ.get("SAMVAG_PACE") or 1)
 
 # Codes already used and attempts counted hold over all processes.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "account_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "account_cache"},
+    # Of each process, and sealed by the database: see `samvag.access.context.enter_again`.
+    "found": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "found",
+        "TIMEOUT": 600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 SESSION_ENGINE = "samvag.access.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
