@@ -43,9 +43,14 @@ class Application:
         self._wait()
 
     def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
+        if not self.process:
+            return
+        self.process.terminate()
+        try:
             self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     @property
     def pid(self) -> int:

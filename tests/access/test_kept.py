@@ -7,16 +7,18 @@ import psycopg
 import pytest
 
 from samvag.access.context import LIFE_SECONDS, STAFF, signed
+from samvag.access.rls import TODAY
 from tests.access import world as facts
 from tests.access.acted import acting, enter, notes_seen
 from tests.access.test_sharing import AME, BO, CIA, EVA, KIM, SHARED, SOC
 
 PEOPLE, SHARES = "samvag.access_people", "samvag.access_shared"
-FOUND = ("access_people_found", "access_shared_found", "access_coordinations_found", "access_closed_found",
-         "access_restricted")  # fmt: skip
-#: A role that ends ends with the context, which is sealed anew for each transaction; the policy table comes with a
-#: migration.
-IN_THE_CONTEXT = {"access_key", "agencies_membership", "access_opens"}
+FOUND = (
+    "access_people_found", "access_shared_found", "access_coordinations_found", "access_closed_found",
+    "access_restricted", "access_consents", "people_shared_expressly",
+)  # fmt: skip
+#: A role that ends ends with the context, which is sealed anew for each transaction.
+IN_THE_CONTEXT = {"access_key", "agencies_membership"}
 
 
 @pytest.fixture
@@ -156,3 +158,11 @@ def test_every_table_that_it_is_made_of_makes_it_be_found_anew(owner, name):
     named = tables & set(re.findall(r"\w+", text)) - IN_THE_CONTEXT
     assert named
     assert named <= told
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_nothing_but_the_day_ends_it(owner, name):
+    """What is found holds in the next request too, until somebody writes or the day ends."""
+    text = owner.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [name]).fetchone()[0]
+    rest = text.replace(TODAY, "")
+    assert not re.search(r"\b(now|clock_timestamp|statement_timestamp|current_\w+|random)\b", rest)
