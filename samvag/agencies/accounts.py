@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
@@ -133,7 +132,6 @@ def create_account(username: str, password: str, *, totp_secret: str = "") -> in
         user = User.objects.create_user(username, password=password)
         if totp_secret:
             TOTP.activate(user, totp_secret)
-            RecoveryCodes.activate(user)
     return user.pk
 
 

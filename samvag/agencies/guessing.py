@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from samvag.agencies.reserve import spend
 from samvag.kernel.security import keyed, tell
 from samvag.ui.views import wait
 
@@ -53,6 +54,7 @@ class Counted:
     """A code from whoever has to wait is not looked at, right or wrong."""
 
     user: Any
+    cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
         from allauth.core import context
@@ -60,6 +62,9 @@ class Counted:
         if not AxesProxyHandler.is_allowed(context.request, get_credentials(self.user.get_username())):
             context.request.axes_locked_out = True
             raise ValidationError(_("Vänta innan du försöker igen."))
+        if reserve := spend(self.user, self.cleaned_data["code"]):
+            self.authenticator = reserve
+            return self.cleaned_data["code"]
         return super().clean_code()  # type: ignore[misc]
 
 
