@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from samvag.access import providers
-from samvag.config import logs
+from samvag.config import log_sending, logs
 from samvag.ops import databases, keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,11 +206,12 @@ MAIL_FROM = os.environ.get("SAMVAG_MAIL_FROM", "")
 SMS_URL = os.environ.get("SAMVAG_SMS_URL", "")
 SMS_TOKEN = os.environ.get("SAMVAG_SMS_TOKEN", "")
 
+AWAY = log_sending.handlers()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"ours": {"()": logs.formatter()}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}, **AWAY},
     # Axes would name who failed to log in: it is told by samvag.security, without names.
     # The pool tells of every attempt while the database is away; the supervisor says it once.
     "loggers": {
@@ -218,5 +219,5 @@ LOGGING = {
         "axes": {"level": "ERROR"},
         "samvag.security": {"level": "INFO"},
     },
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console", *AWAY], "level": "WARNING"},
 }

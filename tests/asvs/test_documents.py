@@ -146,7 +146,10 @@ def test_every_log_is_in_the_list_with_where_and_for_whom():
         ("Sessions", ("NIST SP 800-63B", "How many at once", "With an e-ID broker", "weigh against")),
         ("Files", ("attachment", "list", "10 MB", "50 MB", "viruses")),
         ("Keys and ciphers", ("Ed25519", "AES-256-GCM", "PBKDF2", "when somebody may have read it")),
-        ("Whom we speak to", ("SAMVAG_EID", "SAMVAG_SMS_URL", "SAMVAG_SEALS", "time to answer")),
+        (
+            "Whom we speak to",
+            ("SAMVAG_EID", "SAMVAG_SMS_URL", "SAMVAG_SEALS", "SAMVAG_LOG_TO", "time to answer"),
+        ),
         ("What browsers must do", ("HSTS", "content policy")),
     ],
 )
