@@ -46,6 +46,13 @@ def test_no_page_about_the_own_login_has_a_fault(somebody: None, browser: Browse
     for name in PAGES:
         assert dag.opens(reverse(name)) == 200, name
         found += faults(dag.page)
+    dag.opens("mfa_generate_recovery_codes")
+    dag.writes("Lösenord", PASSWORD)
+    dag.presses("Fortsätt")
+    found += faults(dag.page)
+    dag.presses("Gör reservkoder")
+    dag.sees("De visas bara nu")
+    found += faults(dag.page)
     assert dag.opens("/konto/email/") == 404, "accounts have no mail address"
     assert found == []
     dag.leaves()
