@@ -84,7 +84,7 @@ class TestALine:
         assert "hemligt" not in first and "ValueError" in first
 
     def test_of_a_failed_login_comes_from_the_service_as_it_is_served(
-        self, held_database, receiver, authority, monkeypatch
+        self, story, receiver, authority, monkeypatch
     ):
         monkeypatch.setenv("SAMVAG_LOG_TO", f"tls://localhost:{receiver.port}")
         monkeypatch.setenv("SAMVAG_LOG_CA", str(authority.file))
