@@ -6,9 +6,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.stages import AuthenticateStage
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -21,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from samvag.agencies.first import FIRST, LASTS, has_run_out, is_first, own_chosen
+from samvag.agencies.one_time import LEAST_LEFT, shown_by_app
 from samvag.agencies.queries import places_of_account
 from samvag.kernel.assurance import BY_WAY, Level
 from samvag.kernel.errors import Forbidden, Refused
@@ -133,7 +133,6 @@ def create_account(username: str, password: str, *, totp_secret: str = "") -> in
         user = User.objects.create_user(username, password=password)
         if totp_secret:
             TOTP.activate(user, totp_secret)
-            RecoveryCodes.activate(user)
     return user.pk
 
 
@@ -149,15 +148,14 @@ def published_code(username: str) -> str:
     return current_code(username)
 
 
-def current_code(username: str) -> str:
-    """What the code app shows at this moment."""
+def current_code(username: str, least_left: float = LEAST_LEFT) -> str:
+    """What the code app shows at this moment, or in the next when this one is nearly over."""
     authenticator = Authenticator.objects.filter(
         user__username=username, type=Authenticator.Type.TOTP
     ).first()
     if authenticator is None:
         raise Refused(gettext("Det finns ingen inloggning %(name)s med engångskod.") % {"name": username})
-    counters = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counters[len(counters) // 2]))
+    return shown_by_app(decrypt(authenticator.data["secret"]), least_left)
 
 
 def create_accounts(password: str, secrets: dict[str, str]) -> dict[str, int]:

@@ -10,12 +10,19 @@ from hashlib import sha256
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 SEALED = "sealed:"
 NONCE = 12
 
 
 class Factors(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "Koden stämmer inte. Skriv den som appen visar just nu; en kod gäller bara en gång."
+        ),
+    }
+
     def encrypt(self, text: str) -> str:
         nonce = os.urandom(NONCE)
         sealed = nonce + _box().encrypt(nonce, text.encode(), SEALED.encode())

@@ -10,6 +10,9 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.utils import decrypt
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_credentials
 from django.conf import settings
@@ -19,7 +22,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from samvag.kernel.security import keyed, tell
+from samvag.agencies.one_time import has_grown_old, too_old
+from samvag.agencies.reserve import spend
+from samvag.kernel.security import keyed, note, tell
 from samvag.ui.views import wait
 
 WAITS = "samvag.agencies.guessing"
@@ -53,6 +58,7 @@ class Counted:
     """A code from whoever has to wait is not looked at, right or wrong."""
 
     user: Any
+    cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
         from allauth.core import context
@@ -60,7 +66,20 @@ class Counted:
         if not AxesProxyHandler.is_allowed(context.request, get_credentials(self.user.get_username())):
             context.request.axes_locked_out = True
             raise ValidationError(_("Vänta innan du försöker igen."))
+        if reserve := spend(self.user, self.cleaned_data["code"]):
+            self.authenticator = reserve
+            return self.cleaned_data["code"]
+        self.refuse_old()
         return super().clean_code()  # type: ignore[misc]
+
+    def refuse_old(self) -> None:
+        """Before it is judged: one that was right a while ago is not counted as a guess."""
+        from allauth.core import context
+
+        app = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
+        if app and has_grown_old(decrypt(app.data["secret"]), self.cleaned_data["code"]):
+            note("code.late", account=self.user.pk, whence=keyed(address_of(context.request)))
+            raise too_old()
 
 
 class Code(Counted, AuthenticateForm):
@@ -69,3 +88,12 @@ class Code(Counted, AuthenticateForm):
 
 class CodeAgain(Counted, ReauthenticateForm):
     """To show once more that it is oneself."""
+
+
+class FirstCode(ActivateTOTPForm):
+    """Of an app that is turned on."""
+
+    def clean_code(self) -> str:
+        if has_grown_old(self.secret, self.cleaned_data["code"]):
+            raise too_old()
+        return super().clean_code()

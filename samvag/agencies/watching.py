@@ -26,7 +26,7 @@ def closed(request: HttpRequest, user: Any, **_facts: Any) -> None:
 
 def way_changed(request: HttpRequest, user: Any, **facts: Any) -> None:
     """A password, code app or key: whoever else had got in with the old is out."""
-    kind = getattr(facts.get("authenticator"), "type", "password")
+    kind = facts.get("kind") or getattr(facts.get("authenticator"), "type", "password")
     close_other_sessions(user.pk, request.session.session_key or "")
     note("way.changed", account=user.pk, kind=kind, **whence(request))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from samvag.access import providers
-from samvag.config import logs
+from samvag.config import log_sending, logs
 from samvag.ops import databases, keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,14 +124,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, of passwords and of codes
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "samvag.agencies.factors.Factors"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # reserve codes are ours (samvag.agencies.reserve)
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samväg"
-MFA_TOTP_TOLERANCE = 1  # the code before and the one after too: clocks differ, and people type slowly
+MFA_TOTP_TOLERANCE = 0  # a code holds for its own 30 s; whoever is late is told (samvag.agencies.one_time)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
     "authenticate": "samvag.agencies.guessing.Code",
     "reauthenticate": "samvag.agencies.guessing.CodeAgain",
+    "activate_totp": "samvag.agencies.guessing.FirstCode",
 }
 LOGIN_URL = "/konto/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -214,11 +215,12 @@ MAIL_FROM = os.environ.get("SAMVAG_MAIL_FROM", "")
 SMS_URL = os.environ.get("SAMVAG_SMS_URL", "")
 SMS_TOKEN = os.environ.get("SAMVAG_SMS_TOKEN", "")
 
+AWAY = log_sending.handlers()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"ours": {"()": logs.formatter()}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}, **AWAY},
     # Axes would name who failed to log in: it is told by samvag.security, without names.
     # The pool tells of every attempt while the database is away; the supervisor says it once.
     "loggers": {
@@ -226,5 +228,5 @@ LOGGING = {
         "axes": {"level": "ERROR"},
         "samvag.security": {"level": "INFO"},
     },
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console", *AWAY], "level": "WARNING"},
 }

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("samvag.desk.urls")),
     path("", include("samvag.my_way.urls")),
     path("konto/", include([one for one in of_accounts.urlpatterns if one.name not in ABOUT_MAIL])),
+    path("konto/mfa/", include("samvag.agencies.own_ways")),  # before the package's, of the same names
     path("konto/mfa/", include("allauth.mfa.urls")),
     path(
         "konto/inloggad/",

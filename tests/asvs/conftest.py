@@ -14,7 +14,7 @@ from tests.asvs.opening import Opened
 from tests.guards.source import PROGRAM
 from tests.guards.world import World
 from tests.harness.serving import serving
-from tests.login.conftest import door, sara  # noqa: F401 - fixtures
+from tests.login.conftest import door, reserve, sara  # noqa: F401 - fixtures
 from tests.outbox.conftest import gateway  # noqa: F401 - a fixture
 
 OF_HTTPS = (

@@ -14,6 +14,7 @@ from samvag.access.persons import IDLE_SECONDS
 from samvag.access.sessions import LONGEST
 from samvag.agencies.first import LASTS
 from samvag.agencies.passwords import OURS, guessed
+from samvag.agencies.reserve import Slow
 from samvag.config.logs import Lines
 from samvag.intake.policy import UNDO_FOR
 from samvag.kernel.assurance import BY_WAY, DEMANDED, Level
@@ -47,6 +48,7 @@ def figures() -> dict[str, int]:
         "guess.minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60),
         "password.least": least.min_length,
         "password.rounds": get_hasher().iterations,
+        "reserve.rounds": Slow.iterations,
         "first.days": LASTS.days,
         "totp.seconds": mfa.TOTP_PERIOD,
         "totp.beside": mfa.TOTP_TOLERANCE,
@@ -98,7 +100,7 @@ def test_every_way_in_is_named_with_its_strength():
     """Those that the pages open, and no other."""
     ways = section("Logging in")
     assert {*BY_WAY} == {"password", "recovery_codes", "totp", "webauthn"}
-    assert set(settings.MFA_SUPPORTED_TYPES) == {"totp", "webauthn", "recovery_codes"}
+    assert set(settings.MFA_SUPPORTED_TYPES) == {"totp", "webauthn"}, "and reserve codes, which are ours"
     for word in ("code of an app", "reserve code", "passkey", "OpenID Connect", "Min väg"):
         assert word in ways, word
     from_outside = {route.name for route in routes() if "login" in route.name or "begin" in route.name}
@@ -144,7 +146,10 @@ def test_every_log_is_in_the_list_with_where_and_for_whom():
         ("Sessions", ("NIST SP 800-63B", "How many at once", "With an e-ID broker", "weigh against")),
         ("Files", ("attachment", "list", "10 MB", "50 MB", "viruses")),
         ("Keys and ciphers", ("Ed25519", "AES-256-GCM", "PBKDF2", "when somebody may have read it")),
-        ("Whom we speak to", ("SAMVAG_EID", "SAMVAG_SMS_URL", "SAMVAG_SEALS", "time to answer")),
+        (
+            "Whom we speak to",
+            ("SAMVAG_EID", "SAMVAG_SMS_URL", "SAMVAG_SEALS", "SAMVAG_LOG_TO", "time to answer"),
+        ),
         ("What browsers must do", ("HSTS", "content policy")),
     ],
 )

@@ -27,12 +27,12 @@ def is_out(client) -> bool:
 
 
 @pytest.fixture
-def inside(sara, door):
+def inside(reserve, door):
     """Logged in from two browsers."""
     here, there = door(), door()
     there.enters()
     here.says()
-    here.codes(Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0])
+    here.codes(reserve[0])
     assert not is_out(here.client) and not is_out(there.client)
     return here.client, there.client
 

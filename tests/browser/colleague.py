@@ -20,7 +20,7 @@ expect.set_options(timeout=PATIENCE)
 def code_of(username: str) -> str:
     """What her code app would show. The connection is given back at once: within the browser's loop it is its own."""
     try:
-        return current_code(username)
+        return current_code(username, least_left=8)
     finally:
         connections.close_all()
 

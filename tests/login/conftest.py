@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.urls import reverse
 
 from samvag.agencies.accounts import create_account, current_code
 from samvag.agencies.models import Staff
+from samvag.agencies.reserve import make_reserve_codes
 from tests.harness.pages import Pages
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -45,3 +47,9 @@ def door(db: None) -> Callable[..., Door]:
 def sara(db: None, staff: Callable[..., Staff], ame: Any) -> Staff:
     """A worker at AME with password and code app."""
     return staff(ame, name="Sara Sjö", account=create_account("sara", WORD, totp_secret=SECRET))
+
+
+@pytest.fixture
+def reserve(sara: Staff) -> list[str]:
+    """Her reserve codes, as she was shown them."""
+    return make_reserve_codes(User.objects.get(username="sara"))

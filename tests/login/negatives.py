@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import override_settings
@@ -14,6 +13,7 @@ from samvag.access.context import acting_as_service
 from samvag.agencies.accounts import create_account, create_accounts, current_code
 from samvag.agencies.eid.actions import end_rule
 from samvag.agencies.models import LoginRule, Staff
+from samvag.agencies.reserve import make_reserve_codes
 from samvag.simulate.setting_up import PASSWORD, totp_secret
 from tests.harness.acting import acting
 from tests.login.eid import WORD, Browser, Scene
@@ -350,7 +350,7 @@ def _code_alone(there: Scene) -> Tried:
 
 @attempt("code: a reserve code a second time")
 def _reserve_again(there: Scene) -> Tried:
-    reserve = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()[0]
+    reserve = make_reserve_codes(User.objects.get(username="sara"))[0]
     codes(half_in(there), reserve)
     return codes(half_in(there), reserve)
 

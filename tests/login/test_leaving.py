@@ -25,12 +25,12 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def inside(sara, door):
+def inside(reserve, door):
     """Logged in from two browsers; a code opens once."""
     first, second = door(), door()
     first.enters()
     second.says()
-    second.codes(Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0])
+    second.codes(reserve[0])
     for one in (first, second):
         assert one.client.get("/").status_code == 200
     return first, second

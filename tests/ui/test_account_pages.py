@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
+
+from samvag.agencies.one_time import shown_by_app
 
 SECRET = "JBSWY3DPEHPK3PXP"
 WORD = "fyra-ord-i-en-rad"
@@ -29,12 +30,6 @@ def coded(user: User) -> User:
     return user
 
 
-def code_now() -> str:
-    """The code of this moment: the middle one of those that are accepted."""
-    accepted = list(totp.yield_hotp_counters_from_time())
-    return totp.format_hotp_value(totp.hotp_value(SECRET, accepted[len(accepted) // 2]))
-
-
 def enter(client: Client, step: str, **answers: str) -> HttpResponse:
     return client.post(reverse(step), answers, follow=True)
 
@@ -43,7 +38,7 @@ def enter(client: Client, step: str, **answers: str) -> HttpResponse:
 def inside(coded: User) -> Client:
     client = Client()
     enter(client, "account_login", login="sara", password=WORD)
-    enter(client, "mfa_authenticate", code=code_now())
+    enter(client, "mfa_authenticate", code=shown_by_app(SECRET))
     assert client.session.get("_auth_user_id") == str(coded.pk)
     enter(client, "account_reauthenticate", password=WORD)
     return client
@@ -108,9 +103,23 @@ def test_each_page_of_a_secure_login_opens(inside: Client, name: str, sentence: 
     assert sentence in words(inside.get(reverse(name)))
 
 
-def test_recovery_codes_are_shown(inside: Client, coded: User) -> None:
-    RecoveryCodes.activate(coded)
-    assert "reservkoder är kvar" in words(inside.get(reverse("mfa_view_recovery_codes")))
+def test_reserve_codes_are_shown_when_they_are_made_and_never_again(inside: Client) -> None:
+    shown = words(inside.post(reverse("mfa_generate_recovery_codes")))
+    codes = re.findall(r'<code class="sv-code">(.+?)</code>', shown)
+    assert len(codes) == 10 and "De visas bara nu" in shown and 'download="reservkoder.txt"' in shown
+    for name in ("mfa_index", "mfa_generate_recovery_codes"):
+        later = words(inside.get(reverse(name)))
+        assert not [code for code in codes if code in later]
+    assert "10 reservkoder är kvar" in words(inside.get(reverse("mfa_index")))
+
+
+def test_who_turns_on_a_code_app_is_led_to_reserve_codes(user: User) -> None:
+    client = Client()
+    enter(client, "account_login", login="sara", password=WORD)
+    enter(client, "account_reauthenticate", password=WORD)
+    client.get(reverse("mfa_activate_totp"))
+    code = shown_by_app(client.session[totp.SECRET_SESSION_KEY])
+    assert "Gör reservkoder" in words(enter(client, "mfa_activate_totp", code=code))
 
 
 def test_a_key_is_listed_with_its_name(inside: Client, coded: User) -> None:

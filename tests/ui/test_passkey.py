@@ -1,6 +1,7 @@
 """A key is added and used for logging in, in a real browser with a made-up authenticator."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
 from typing import Any
@@ -88,7 +89,11 @@ def test_a_key_is_added_and_lets_one_in_without_a_password(page: Page) -> None:
     page.get_by_label("Namn på nyckeln").fill("Min dator")
     page.get_by_label("Logga in med bara nyckeln").check()
     page.get_by_role("button", name="Lägg till").click()
+    page.get_by_role("button", name="Gör reservkoder").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reservkoder")
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Hämta som text").click()
+    assert len(Path(fetched.value.path()).read_text().split()) == 10
     page.goto(reverse("mfa_list_webauthn"))
     expect(page.get_by_role("rowheader", name="Min dator")).to_be_visible()
     page.goto(reverse("account_logout"))
