@@ -20,6 +20,7 @@ from tests.factories.sharing import begin_together, in_days, join_in
 MARK = "Bageriet Vetekornet"
 #: Every job there is, and why nothing of another unit's rows can be carried out by it after a withdrawal.
 JOBS = {
+    "access.nightly": "forgets which transactions changed what sets are made of, after an hour",
     "drafts.nightly": "removes what one has begun to write oneself",
     "gaps.nightly": "reads the sets of the day in the transaction in which it writes",
     "intake.bring_in_list": "brings in the unit's own list",

@@ -20,7 +20,7 @@ from samvag.ops import databases, install
 ROOT = Path(__file__).resolve().parents[2] / "samvag"
 SHAPED_BY = (
     "*/migrations/*.py", "access/rls.py", "access/kept.py", "access/keys.py", "access/assurance.py",
-    "access/counting.py",
+    "access/closed.py", "access/counting.py", "access/narrowing.py", "access/stored.py", "access/table.py", "access/tried.py",
     "kernel/assurance.py", "ops/install.py", "ops/backup/reading.py", "codes/**/*",
     "gaps/*.py", "gaps/*/*.sql", "rights/functions.py", "rights/holdings.py",
 )  # fmt: skip
@@ -89,8 +89,10 @@ class Held:
         self.server.close()
 
     def _make_template(self) -> None:
-        """Made whole or not at all: it is renamed into place when every migration is done."""
-        with self._turn(self.template):
+        """Made whole or not at all: it is renamed into place when every migration is done. One at a time, since each
+        drops what it takes for an earlier one's.
+        """
+        with self._turn(NAMES):
             if self._there(self.template):
                 return
             self._drop_old()
