@@ -29,10 +29,17 @@ TABLES = """
        AND (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
              AND a.attname IN ('category', 'person_id', 'owner_unit_id')) = 3
 """
+ASSURED = "pg_get_expr(p.polqual, p.polrelid) LIKE '%%access_assured()%%' AND p.polwithcheck IS NULL"
+#: Whether anything is hidden at all comes first, then the level, then who and what.
+CLEAR = "(( SELECT tried_clear() AS tried_clear) OR ((category = ANY (( SELECT access_assured()%%)) AND "
+HIDES = "((person_id <> ALL (( SELECT tried_hidden()%%)) OR (strpos(( SELECT tried_hidden_rows()%%"
+REFUSES = "(NOT ((person_id, owner_unit_id) IN ( SELECT%%access_closed()%%"
+NARROWED = f"""pg_get_expr(p.polqual, p.polrelid) LIKE '{CLEAR}{HIDES}'
+    AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '{CLEAR}{REFUSES}'"""
 BARE = f"""{TABLES} AND NOT EXISTS (
-    SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname IN ('{POLICY}', '{ALL_IN_ONE}')
-       AND NOT p.polpermissive AND p.polcmd = '*' AND p.polroles = ARRAY[to_regrole(%s)::oid]
-       AND pg_get_expr(p.polqual, p.polrelid) LIKE '%%access_assured()%%')"""
+    SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive AND p.polcmd = '*'
+       AND p.polroles = ARRAY[to_regrole(%s)::oid]
+       AND (p.polname = '{POLICY}' AND {ASSURED} OR p.polname = '{ALL_IN_ONE}' AND {NARROWED}))"""
 
 
 def demands() -> list[tuple[str, int]]:

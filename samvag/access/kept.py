@@ -10,7 +10,7 @@ meanwhile is felt by the next one.
 from django.db.migrations import RunSQL
 
 from samvag.access.rls import RULES, definer, sql
-from samvag.access.tried import setting, stamp, stamped
+from samvag.access.tried import TAKING, setting, stamp, stamped
 
 
 def kept(name: str, columns: dict[str, str], body: str, *, rows: int) -> list[RunSQL]:
@@ -59,12 +59,14 @@ def _answer(name: str, columns: dict[str, str]) -> str:
         kept.append(
             f"coalesce(string_agg({' || '.join(f'f.{column}::text' for column in columns)} || ',', ''), '')"
         )
+    # Who empties the context in the middle of a statement is shown nothing for it.
+    nobody = f"RETURN QUERY SELECT {', '.join(f'NULL::{kind}' for kind in columns.values())};"
     return f"""
         DECLARE
             held text;
         BEGIN
             IF {stamped(name)} THEN held := current_setting('{setting(name)}', true);
-            ELSIF access_facts() IS NULL THEN RETURN;
+            ELSIF access_facts() IS NULL THEN {nobody if name in TAKING else ""} RETURN;
             ELSE
                 SELECT {" || '|' || ".join(kept)} INTO held FROM {name}_found() f;
                 PERFORM set_config('{setting(name)}', held, true);

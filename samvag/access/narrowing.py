@@ -19,17 +19,20 @@ ASSURED = assurance.ASKS
 FREE = """(person_id <> ALL ((SELECT tried_hidden())::uuid[])
     OR strpos((SELECT tried_hidden_rows()), person_id::text || owner_unit_id::text || ',') = 0)"""
 CLEAR = "(SELECT tried_clear())"
-#: A table with the usual one for the protected, and the one for the restricted: what else it demands besides.
+#: One that says for itself who is not kept out keeps it.
+USUAL = """pg_get_expr(p.polqual, p.polrelid) LIKE '(NOT %%'
+    AND pg_get_expr(p.polwithcheck, p.polrelid) = pg_get_expr(p.polqual, p.polrelid)"""
+HAS = "EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = '{}'{})"
+#: A table with the usual one for the protected, and the one for the restricted: whether its rows have a category.
 TABLES = f"""
     SELECT c.relname, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'category')
       FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-       AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = '{UNRESTRICTED}')
-       AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND (p.polname = '{POLICY}' OR (
-             p.polname = '{closed.POLICY}' AND pg_get_expr(p.polqual, p.polrelid) LIKE '(NOT %%'
-             AND pg_get_expr(p.polwithcheck, p.polrelid) = pg_get_expr(p.polqual, p.polrelid))))
+       AND {HAS.format(UNRESTRICTED, "")} AND NOT {HAS.format(closed.POLICY, f" AND NOT ({USUAL})")}
+       AND ({HAS.format(POLICY, "")} OR {HAS.format(closed.POLICY, "")})
 """
 #: What a policy asks of a function, as PostgreSQL writes it back, and what it asks instead.
 SLOW = {
+    r"\(\( SELECT access_staff\(\) AS access_staff\) IS NULL\)": "(SELECT tried_no_staff())",
     r"\( SELECT access_(unit|managed_unit|any_unit|staff)\(\) AS access_\1\)": r"(SELECT tried_\1())",
     r"ARRAY\( SELECT access_(people|shared)\.person\s+FROM access_\1\(\) access_\1\([^)]*\)\)": (
         r"(SELECT tried_\1())::uuid[]"

@@ -22,6 +22,8 @@ WRITES = "current_setting('transaction_read_only') = 'off'"
 #: What is stamped: who acts, and the sets that are kept for her.
 ACTS = "context"
 KEPT = ("access_people", "access_shared", "access_coordinations", "access_closed", "access_hidden")
+#: What is asked in order to hide: when nobody acts it must not be empty, but unknown, so that every row is hidden.
+TAKING = ("access_closed", "access_hidden")
 
 
 class Fact(NamedTuple):
@@ -41,6 +43,7 @@ FACTS = {
     ),
     "any_unit": Fact("uuid", "facts[3]::uuid", "facts[1] <> 'person'"),
     "staff": Fact("uuid", "facts[2]::uuid", "facts[1] = 'staff'"),
+    "no_staff": Fact("boolean", "facts[1] <> 'staff'", "true"),
 }
 
 #: Nobody is hidden from the one who acts, and her login is of the highest level: no row has to be looked at.
@@ -148,7 +151,7 @@ def sets() -> list[RunSQL]:
 
 def _rows(name: str, *columns: str) -> str:
     key = " || ".join(f"{column}::text" for column in columns)
-    return f"coalesce((SELECT string_agg({key} || ',', '') FROM {name}()), '')"
+    return f"(SELECT string_agg({key} || ',', '') FROM {name}())"
 
 
 def _part(name: str, of: str, place: int, kind: str, found: str) -> list[RunSQL]:

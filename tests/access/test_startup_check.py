@@ -25,6 +25,9 @@ WEAKENED = {
     "the application may make tables": f"GRANT CREATE ON SCHEMA public TO {APP}",
     "a table that does not ask how sure the login is": "DROP POLICY narrowed ON cases_note",
     "a table that asks it of another role alone": f"ALTER POLICY narrowed ON cases_note TO {RULES}",
+    "a table that lets everybody write": "ALTER POLICY narrowed ON cases_note WITH CHECK (true)",
+    "a table that hides from nobody": "ALTER POLICY narrowed ON cases_note"
+    " USING (true OR category = ANY ((SELECT access_assured())::text[]))",
     "a category that takes less than was said": "UPDATE access_demand SET level = 1 WHERE category = 'health'",
     "a category that is not there": "DELETE FROM access_demand WHERE category = 'health'",
     "the application says itself who acts": f"GRANT UPDATE ON SEQUENCE tried_context TO {APP}",

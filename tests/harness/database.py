@@ -20,7 +20,8 @@ from samvag.ops import databases, install
 ROOT = Path(__file__).resolve().parents[2] / "samvag"
 SHAPED_BY = (
     "*/migrations/*.py", "access/rls.py", "access/kept.py", "access/keys.py", "access/assurance.py",
-    "access/closed.py", "access/counting.py", "access/narrowing.py", "access/stored.py", "access/table.py", "access/tried.py",
+    "access/closed.py", "access/counting.py", "access/narrowing.py", "access/stored.py", "access/table.py",
+    "access/tried.py",
     "kernel/assurance.py", "ops/install.py", "ops/backup/reading.py", "codes/**/*",
     "gaps/*.py", "gaps/*/*.sql", "rights/functions.py", "rights/holdings.py",
 )  # fmt: skip

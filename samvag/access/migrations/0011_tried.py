@@ -12,7 +12,9 @@ from samvag.access.kept import answered, forget, forgotten_with, kept
 from samvag.access.rls import definer
 from samvag.access.tried import ACTS, KEPT, facts, sequences, sets, stamp
 
+asked = import_module("samvag.access.migrations.0003_asked_often")
 standing = import_module("samvag.access.migrations.0007_policy_table")
+rights = import_module("samvag.rights.migrations.0010_policies")
 
 ENTERED = "RETURN NEXT;\n    END"
 assert standing.ENTER.count(ENTERED) == 1
@@ -22,6 +24,10 @@ ENTER = standing.ENTER.replace(ENTERED, f"{stamp(ACTS)} {NOTHING_KEPT}\n        
 PERSON = {"person": "uuid"}
 PLACE = {**PERSON, "owner_unit": "uuid"}
 SHARE = {**PLACE, "category": "text"}
+# Unknown when nobody acts, as the sets that take away are: a context that is emptied in the middle of a statement must
+# not open what it closed at the statement's beginning.
+UNKNOWN = "IF access_facts() IS NULL THEN RETURN QUERY SELECT NULL::uuid, NULL::uuid; RETURN; END IF;"
+RESTRICTED = rights.RESTRICTED.replace("BEGIN", f"BEGIN {UNKNOWN}", 1)
 HIDDEN = """BEGIN RETURN QUERY SELECT c.person, c.owner_unit FROM access_closed_found() c
     UNION SELECT r.person, r.owner_unit FROM access_restricted() r; END"""
 
@@ -46,7 +52,9 @@ class Migration(migrations.Migration):
         *answered("access_shared", SHARE, rows=20),
         *answered("access_coordinations", {"coordination": "uuid"}, rows=40),
         *answered("access_closed", PLACE, rows=20),
+        *definer("access_restricted()", "TABLE (person uuid, owner_unit uuid)", RESTRICTED, rows=10),
         *kept("access_hidden", PLACE, HIDDEN, rows=20),
+        *asked.of_context("access_no_staff", "boolean", "facts[1] <> 'staff'"),
         *facts(),
         *sets(),
         *forget(*KEPT),

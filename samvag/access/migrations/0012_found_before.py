@@ -29,11 +29,15 @@ FORGET = f"""
     ALTER FUNCTION access_forget_sets() OWNER TO {RULES};
     REVOKE ALL ON FUNCTION access_forget_sets() FROM PUBLIC;
 """
-# Two nights apart: a number is needed for as long as anything that was found before it may be believed.
+# Two nights apart: a number is needed for as long as anything that was found before it may be believed. By the clock,
+# since a transaction may have begun long ago.
 SWEEP = """
     BEGIN
-        DELETE FROM access_changed WHERE seen_at < now() - interval '1 hour';
-        UPDATE access_changed SET seen_at = now() WHERE seen_at IS NULL;
+        IF NOT EXISTS (SELECT 1 FROM access_context() c WHERE c.kind = 'service' AND c.subject = 'access') THEN
+            RAISE insufficient_privilege USING MESSAGE = 'not the service that sweeps';
+        END IF;
+        DELETE FROM access_changed WHERE seen_at < clock_timestamp() - interval '1 hour';
+        UPDATE access_changed SET seen_at = clock_timestamp() WHERE seen_at IS NULL;
     END
 """
 BOUND = f"""'found|' || array_to_string(facts[1:3], '|') || '|' || facts[6] || '|' || {TODAY} || '|'
