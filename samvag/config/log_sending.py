@@ -103,7 +103,7 @@ class Sent(logging.Handler):
             while not self.ended.is_set() and (fault := self.receiver.refuses(line)):
                 if not self.away:
                     self.away = True
-                    tell("log.away", to=self.receiver.host, why=fault)
+                    tell("log.away", to=self.receiver.host, fault=fault)
                 self.ended.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             self.lines.task_done()

@@ -244,7 +244,7 @@ class TestWhatGoesWrong:
         def away(*_args, **_kwargs):
             raise OperationalError("connection refused")
 
-        monkeypatch.setattr("samvag.access.middleware.enter", away)
+        monkeypatch.setattr("samvag.access.middleware.enter_again", away)
         answer = pages(anna, ame).get("/")
         assert answer.status_code == 503 and answer["Retry-After"]
         assert "connection refused" not in answer.content.decode()

@@ -57,7 +57,12 @@ def _write_more(count: int) -> None:
 
 
 def _but_the_log(counts: dict[str, int]) -> dict[str, int]:
-    return {table: count for table, count in counts.items() if not table.startswith("audit_")}
+    """Nor the numbers of transactions that wrote what sets are made of: putting it back writes the policy table anew."""
+    return {
+        table: count
+        for table, count in counts.items()
+        if not table.startswith("audit_") and table != "access_changed"
+    }
 
 
 def test_everybody_is_logged_out_and_no_login_was_in_the_backup(written: Place) -> None:
