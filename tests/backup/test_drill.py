@@ -57,7 +57,7 @@ def _write_more(count: int) -> None:
 
 
 def _but_the_log(counts: dict[str, int]) -> dict[str, int]:
-    """Nor the numbers of transactions that wrote what sets are made of: putting it back writes the policy table anew."""
+    """Nor the numbers of those who wrote what sets are made of: putting it back writes the policy table anew."""
     return {
         table: count
         for table, count in counts.items()
