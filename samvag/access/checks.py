@@ -161,7 +161,7 @@ def nobody_stamps(connection: psycopg.Connection) -> Iterator[Hindered]:
     rows = connection.execute(
         """SELECT r.role, c.relname FROM pg_class c CROSS JOIN unnest(%s::text[]) r (role)
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'S' AND c.relname LIKE 'tried\\_%%'
-              AND has_sequence_privilege(r.role, c.oid, 'USAGE, UPDATE')""",
+              AND has_sequence_privilege(r.role, c.oid, 'USAGE, SELECT, UPDATE')""",
         [[APP, AUTH, AUDIT, FIGURES]],
     )
     for role, name in rows.fetchall():

@@ -10,7 +10,7 @@ meanwhile is felt by the next one.
 from django.db.migrations import RunSQL
 
 from samvag.access.rls import RULES, definer, sql
-from samvag.access.tried import TAKING, setting, stamp, stamped
+from samvag.access.tried import TAKING, keep, setting, stamp, stamped
 
 
 def kept(name: str, columns: dict[str, str], body: str, *, rows: int) -> list[RunSQL]:
@@ -41,7 +41,7 @@ def forgotten_with(*tables: str) -> list[RunSQL]:
 
 def forget(*names: str) -> list[RunSQL]:
     """The trigger's function. Within a savepoint that is rolled back, what was kept before it comes back."""
-    performed = " ".join(f"PERFORM set_config('{setting(name)}', '', true);" for name in names)
+    performed = " ".join(keep(name, "''") for name in names)
     made = "CREATE OR REPLACE FUNCTION access_forget_sets() RETURNS trigger LANGUAGE plpgsql"
     return [sql(f"{made} AS $body$ BEGIN {performed} RETURN NULL; END $body$;")]
 
@@ -69,7 +69,7 @@ def _answer(name: str, columns: dict[str, str]) -> str:
             ELSIF access_facts() IS NULL THEN {nobody if name in TAKING else ""} RETURN;
             ELSE
                 SELECT {" || '|' || ".join(kept)} INTO held FROM {name}_found() f;
-                PERFORM set_config('{setting(name)}', held, true);
+                {keep(name, "held")}
                 {stamp(name)}
             END IF;
             RETURN QUERY SELECT * FROM unnest({arrays});

@@ -12,6 +12,7 @@ from django.db import connections, transaction
 
 from samvag.access import assurance, closed
 from samvag.access.rls import APP
+from samvag.access.tried import key
 
 POLICY = assurance.ALL_IN_ONE
 UNRESTRICTED = "unrestricted"
@@ -30,8 +31,17 @@ TABLES = f"""
        AND {HAS.format(UNRESTRICTED, "")} AND NOT {HAS.format(closed.POLICY, f" AND NOT ({USUAL})")}
        AND ({HAS.format(POLICY, "")} OR {HAS.format(closed.POLICY, "")})
 """
+PEOPLE = (
+    r"ARRAY\( SELECT access_people\.person\s+FROM access_people\(\) access_people\([^)]*\)\)"
+    r"|\( SELECT tried_people\(\) AS tried_people\)::uuid\[\]"
+)
+OWN_KEY = key(r"\1person_id", r"\1owner_unit_id")
+MY_UNIT = r"\( SELECT (access|tried)_unit\(\) AS \3_unit\)"
 #: What a policy asks of a function, as PostgreSQL writes it back, and what it asks instead.
 SLOW = {
+    rf"\(\((\w+\.)?person_id = ANY \(({PEOPLE})\)\) AND \((?:\w+\.)?owner_unit_id = {MY_UNIT}\)\)": (
+        rf"(strpos((SELECT tried_own()), {OWN_KEY}) > 0)"
+    ),
     r"\(\( SELECT access_staff\(\) AS access_staff\) IS NULL\)": "(SELECT tried_no_staff())",
     r"\( SELECT access_(unit|managed_unit|any_unit|staff)\(\) AS access_\1\)": r"(SELECT tried_\1())",
     r"ARRAY\( SELECT access_(people|shared)\.person\s+FROM access_\1\(\) access_\1\([^)]*\)\)": (
@@ -47,7 +57,7 @@ POLICIES = """
         SELECT polrelid::regclass::text AS table_name, polname AS policy, pg_get_expr(polqual, polrelid) AS used,
                pg_get_expr(polwithcheck, polrelid) AS checked
           FROM pg_policy WHERE to_regrole(%s)::oid = ANY (polroles)) p
-     WHERE concat(used, checked) ~ 'access_(unit|managed_unit|any_unit|staff|people|shared)\\('
+     WHERE concat(used, checked) ~ '(access_(unit|managed_unit|any_unit|staff|people|shared)|tried_people)\\('
 """
 
 

@@ -21,6 +21,8 @@ REFUSED_TO_APP = [
     "SELECT * FROM access_key",
     "SELECT setval('tried_context', 1)",
     "SELECT nextval('tried_access_people')",
+    "SELECT currval('tried_context')",
+    "SELECT last_value FROM tried_context",
     "ALTER SEQUENCE tried_context RESTART",
     "SELECT access_seal('service|setup')",
     *(f"SELECT * FROM audit_{table}" for table in ("entry", "seal", "batch", "subject")),

@@ -32,6 +32,7 @@ WEAKENED = {
     "a category that is not there": "DELETE FROM access_demand WHERE category = 'health'",
     "the application says itself who acts": f"GRANT UPDATE ON SEQUENCE tried_context TO {APP}",
     "the application draws numbers that say it": f"GRANT USAGE ON SEQUENCE tried_access_people TO {APP}",
+    "the application reads what says it": f"GRANT SELECT ON SEQUENCE tried_context TO {APP}",
     "logins say who acts": f"GRANT UPDATE ON SEQUENCE tried_context TO {AUTH}",
     "another installation's key": "UPDATE access_key SET inner_pad = outer_pad",
 }

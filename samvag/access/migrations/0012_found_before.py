@@ -10,7 +10,7 @@ from django.db import migrations
 
 from samvag.access.kept import forgotten_with
 from samvag.access.rls import RULES, TODAY, definer, sql
-from samvag.access.tried import KEPT, setting, stamp
+from samvag.access.tried import KEPT, keep, setting, stamp
 
 LIFE_SECONDS = 600
 
@@ -22,7 +22,7 @@ CHANGED = f"""
 FORGET = f"""
     CREATE OR REPLACE FUNCTION access_forget_sets() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
         SET search_path = public, pg_temp AS $body$ BEGIN
-        {" ".join(f"PERFORM set_config('{setting(name)}', '', true);" for name in KEPT)}
+        {" ".join(keep(name, "''") for name in KEPT)}
         INSERT INTO access_changed (act) VALUES (pg_current_xact_id()) ON CONFLICT DO NOTHING;
         RETURN NULL;
     END $body$;
@@ -48,10 +48,7 @@ HOLDS = """NOT EXISTS (SELECT 1 FROM access_changed c WHERE c.act >= pg_snapshot
 
 
 def kept_again() -> str:
-    return " ".join(
-        f"PERFORM set_config('{setting(name)}', parts[{place}], true); {stamp(name)}"
-        for place, name in enumerate(KEPT, 3)
-    )
+    return " ".join(f"{keep(name, f'parts[{place}]')} {stamp(name)}" for place, name in enumerate(KEPT, 3))
 
 
 def found_now() -> str:
@@ -90,18 +87,21 @@ ENTER = f"""
 """
 
 
+ENTERED_AGAIN = definer(
+    "access_enter_again(context text, before text)",
+    "TABLE (staff uuid, unit uuid, roles text[], name text, unit_name text, places jsonb, told text)",
+    ENTER,
+    volatile=True,
+    rows=1,
+)
+
+
 class Migration(migrations.Migration):
     dependencies = [("access", "0011_tried")]
     operations = [
         sql(CHANGED, "DROP TABLE access_changed;"),
         sql(FORGET),
         *definer("access_sweep_changes()", "void", SWEEP, volatile=True),
-        *definer(
-            "access_enter_again(context text, before text)",
-            "TABLE (staff uuid, unit uuid, roles text[], name text, unit_name text, places jsonb, told text)",
-            ENTER,
-            volatile=True,
-            rows=1,
-        ),
+        *ENTERED_AGAIN,
         *forgotten_with("access_opens", "access_standing"),
     ]
