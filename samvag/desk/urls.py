@@ -12,6 +12,7 @@ urlpatterns = [
     path("undo/", undo.undo, name="undo"),
     path("watch/postpone/", watch.postpone, name="postpone"),
     path("watch/<uuid:batch>/undo/", watch.restore, name="restore"),
+    path("filters/show/", filters.narrow, name="filter_show"),
     path("filters/", filters.save, name="filter_save"),
     path("filters/<uuid:saved>/remove/", filters.remove, name="filter_remove"),
     path("people/<uuid:card>/", person.person, name="person"),

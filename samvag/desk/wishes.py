@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from samvag.desk.sought import opened
 from samvag.desk.terms import CONTACT_CHOICES, LEAD_CHOICES, SORTS, STEP_CHOICES
 
 
@@ -25,12 +26,12 @@ class Wish:
         return bool(self.words or self.step or self.contact or self.lead or self.worker)
 
 
-def wished(query: Mapping[str, str]) -> Wish:
-    """Reads the filters of an address: q, steg, kontakt, huvud, vem, sort, page."""
+def wished(query: Mapping[str, str], staff: UUID) -> Wish:
+    """Reads the filters of an address: q, which she sealed herself, steg, kontakt, huvud, vem, sort, page."""
     sort = query.get("sort", "")
     page = query.get("page", "")
     return Wish(
-        words=query.get("q", "").strip()[:80],
+        words=opened(query.get("q", ""), staff),
         step=_one_of(query.get("steg", ""), STEP_CHOICES),
         contact=_one_of(query.get("kontakt", ""), CONTACT_CHOICES),
         lead=_one_of(query.get("huvud", ""), LEAD_CHOICES),

@@ -88,15 +88,16 @@ class TestFilters:
     @pytest.mark.parametrize(
         ("query", "stays", "goes"),
         [
-            ("?q=öst", "Östman", "Ek"),
-            ("?q=ost", "Östman", "Ek"),
-            ("?steg=saknas", "Utan", "Ek"),
-            ("?steg=sent", "Sen", "Ek"),
-            ("?steg=vecka", "Ek", "Sen"),
-            ("?kontakt=30", "Glömd", "Ek"),
-            ("?kontakt=aldrig", "Utan", "Glömd"),
-            ("?huvud=jag", "Ek", ""),
-            ("?huvud=annan", "", "Ek"),
+            ({"q": "öst"}, "Östman", "Ek"),
+            ({"q": "ost"}, "Östman", "Ek"),
+            ({"q": "n", "steg": "saknas"}, "Utan", "Östman"),
+            ({"steg": "saknas"}, "Utan", "Ek"),
+            ({"steg": "sent"}, "Sen", "Ek"),
+            ({"steg": "vecka"}, "Ek", "Sen"),
+            ({"kontakt": "30"}, "Glömd", "Ek"),
+            ({"kontakt": "aldrig"}, "Utan", "Glömd"),
+            ({"huvud": "jag"}, "Ek", ""),
+            ({"huvud": "annan"}, "", "Ek"),
         ],
     )
     def test_narrows(self, site, people, query, stays, goes):
@@ -105,7 +106,7 @@ class TestFilters:
         people("Sen", due=-1, reached=2)
         people("Utan")
         people("Glömd", due=20, reached=31)
-        shown = names_in(site.get("/" + query))
+        shown = names_in(site.post("/filters/show/", {"page": "start", **query}, follow=True))
         assert (f"Kim {stays}" in shown) or not stays
         assert f"Kim {goes}" not in shown or not goes
 

@@ -18,7 +18,7 @@ from samvag.ui.parts import show, wants_part
 @opens_to(WHOLE_UNIT, "GET")
 def caseload(request: HttpRequest) -> HttpResponse:
     actor = request.actor
-    wish = wished(request.GET)
+    wish = wished(request.GET, actor.staff)
     load = load_of(actor)
     context: dict[str, Any] = {
         "people": unit_people(actor, wish),

@@ -23,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if not actor.meets_persons:
         return show(request, "desk/start_without_persons.html", {})
     context: dict[str, Any] = {
-        "people": my_people(actor, wished(request.GET)),
+        "people": my_people(actor, wished(request.GET, actor.staff)),
         "saved": saved_filters(actor, START),
     }
     if not wants_part(request):

@@ -76,7 +76,7 @@ TABLE: dict[str, Row] = {
     **rows(PERSONS, BOTH, OF_A_PERSON, "my_way:ask", "rights:correct_row"),
     **rows(PERSONS, WRITE, OF_A_PERSON, "my_way:ask_take_back", "cases:protection_expressly"),
     **rows(PERSONS, BOTH, OF_NOBODY, "people:search", "people:register", "cases:external_add"),
-    **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save"),
+    **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save", "desk:filter_show"),
     **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external"),
     # For the unit's recipient, and for a worker who already has the person: others need not see that it came.
     **rows(PERSONS, BOTH, OF_A_PERSON, "cases:invitation"),
