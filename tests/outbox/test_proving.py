@@ -99,11 +99,12 @@ class TestTheCode:
         assert not says(first) or first == second
         assert says(second)
 
-    def test_it_proves_what_it_went_to(self, sends, says, since, card, anna, ame, acting):
-        """The number is changed before the code is said."""
+    def test_it_proves_what_it_went_to(self, sends, says, since, card, anna, ame, acting, asked):
+        """The number is changed before the code is said: the page asks for none, and the database takes none."""
         code = sends()
         with acting(anna, ame) as by:
             edit_card(card, by=by, phone=OTHER)
+            assert not proving.is_right(card, asked[0], code)
         assert not says(code)
         assert since() is None
 
