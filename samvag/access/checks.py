@@ -36,6 +36,7 @@ HIDDEN = frozenset(
         "gaps_counted",
         "outbox_asked",
         "outbox_code",
+        "outbox_proof",
     }
 )
 

@@ -20,7 +20,12 @@ class Pace:
     seconds: int
 
 
-PACES = {"search": Pace(1_000, 3600), "send": Pace(200, 3600), "fetch": Pace(200, 3600)}
+PACES = {
+    "search": Pace(1_000, 3600),
+    "send": Pace(200, 3600),
+    "fetch": Pace(200, 3600),
+    "prove": Pace(30, 3600),
+}
 
 TAKE = """
     INSERT INTO account_pace AS p (who, what) VALUES (%(who)s, %(what)s)

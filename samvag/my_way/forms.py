@@ -1,11 +1,12 @@
 """What is asked of the person herself, and what a unit asks her."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvag.agencies.queries import Entry
@@ -15,6 +16,7 @@ from samvag.consents.terms import PURPOSES, SHARES
 from samvag.kernel.identity import NotAnIdentity, identity
 from samvag.my_way.hers import Consent, Question
 from samvag.outbox.terms import EMAIL, OWN_CHANNELS, SMS
+from samvag.ui.answers import status_of
 from samvag.ui.inputs import (
     Clock,
     Day,
@@ -65,6 +67,22 @@ class CodeForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+    def is_right(self, tried: Callable[[str], bool]) -> bool:
+        """A wrong code is a fault of the form."""
+        if not self.is_valid():
+            return False
+        if tried(self.cleaned_data["code"]):
+            return True
+        self.add_error(
+            "code", gettext("Koden stämmer inte, eller så gäller den inte längre. Skicka en ny kod.")
+        )
+        return False
+
+    @property
+    def status(self) -> int:
+        """A code that was tried is answered as done: with a refusal it would be undone that the try was counted."""
+        return 200 if self.data.get("code", "").strip() else status_of(self)
 
 
 class TakeBackForm(forms.Form):

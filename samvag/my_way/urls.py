@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samvag.my_way.views import asking, consents, contact, entrance, looked, start
+from samvag.my_way.views import asking, consents, contact, entrance, looked, proving, start
 
 app_name = "my_way"
 urlpatterns = [
@@ -17,7 +17,11 @@ urlpatterns = [
     path("min-vag/tittat/", looked.looked, name="looked"),
     path("min-vag/kontakt/", contact.contact, name="contact"),
     path("min-vag/kontakt/ta-bort/", contact.drop, name="contact_drop"),
+    path("min-vag/kontakt/prova/", contact.prove, name="contact_prove"),
+    path("min-vag/kontakt/prova/skicka/", contact.prove_send, name="contact_prove_send"),
     path("people/<uuid:card>/min-vag/", asking.asked, name="asked"),
     path("people/<uuid:card>/min-vag/fraga/", asking.ask, name="ask"),
+    path("people/<uuid:card>/min-vag/prova/", proving.prove, name="prove"),
+    path("people/<uuid:card>/min-vag/prova/skicka/", proving.prove_send, name="prove_send"),
     path("people/<uuid:card>/min-vag/<uuid:asked>/ta-tillbaka/", asking.take_back, name="ask_take_back"),
 ]

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from samvag.outbox import codes, sending
-from samvag.outbox.events import code_asked, message_waiting
+from samvag.outbox import codes, proving, sending
+from samvag.outbox.events import code_asked, message_waiting, proof_asked
 
 
 @app.task(queue="outbox", name="outbox.send_codes")
@@ -16,6 +16,17 @@ def send_codes(asked: str) -> None:
 @code_asked.listen
 def defer_codes(asked: UUID) -> None:
     send_codes.defer(asked=str(asked))
+
+
+@app.task(queue="outbox", name="outbox.send_proof")
+def send_proof(asked: str) -> None:
+    proving.send_code(UUID(asked))
+
+
+@proof_asked.listen
+def defer_proof(asked: UUID) -> None:
+    """In the transaction that asks: the job finds what was asked, or nothing was."""
+    send_proof.defer(asked=str(asked))
 
 
 @app.task(queue="outbox", name="outbox.deliver")

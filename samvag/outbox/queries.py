@@ -8,7 +8,9 @@ from django.db import connection
 
 from samvag.access.actor import Actor
 from samvag.access.persons import Person
+from samvag.outbox import proving
 from samvag.outbox.models import Message, OwnWay
+from samvag.outbox.proving import Way
 from samvag.outbox.terms import FAILED, IN_PERSON, STATES
 
 FIELDS = ("channel", "phone", "email", "earliest", "latest", "letters_home", "shown_to_units")
@@ -49,6 +51,16 @@ def own_choice(actor: Actor, card: UUID) -> Choice | None:
         cursor.execute("SELECT * FROM outbox_own_choice(%s)", [card])
         row = cursor.fetchone()
     return Choice(*row) if row else None
+
+
+def way_of_card(actor: Actor, card: UUID) -> Way | None:
+    """Where codes would go by the own unit's card, and whether it is proven. None when none can go."""
+    return proving.way_now(card)
+
+
+def proof_of_own(actor: Person) -> Way | None:
+    """The same of her own choice."""
+    return proving.way_now(None)
 
 
 def told(actor: Actor, messages: list[UUID]) -> dict[UUID, Told]:

@@ -21,4 +21,7 @@ STATES = [
 #: What is sent. Never a unit, a name or a matter: somebody else may read it over her shoulder.
 NEWS = _("Du har ett meddelande i Min väg.")
 CODE = _("Din kod till Min väg: %(code)s. Den gäller i 10 minuter. Ge den inte till någon.")
+PROOF = _(
+    "Kod för att pröva att det kommer fram: %(code)s. Den gäller i 10 minuter och loggar inte in någon."
+)
 MAIL_SUBJECT = _("Min väg")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samvag.access.actor import Actor
 from samvag.kernel.errors import Unseen
 from samvag.kernel.identity import Identity, identity
+from samvag.people.events import card_shown
 from samvag.people.models import Card
 
 DIGITS_OF_A_NUMBER = 6
@@ -68,6 +69,15 @@ class CardFacts:
     @property
     def told_by_number(self) -> bool:
         return self.number.replace("-", "").isdigit() and self.values["born"] is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What another floor knows of how the person is reached, and the page where something is done about it."""
+
+    words: str
+    path: str
+    label: str
 
 
 def search_people(actor: Actor, words: str, most: int = 50) -> list[Hit]:
@@ -145,6 +155,12 @@ def card_facts(actor: Actor, card_id: UUID) -> CardFacts:
     written = f"{number[:8]}-{number[8:]}" if number else ""
     values = {name: getattr(card, name) for name in (*Card.PERSONAL, "version")}
     return CardFacts(f"{card.given_name} {card.family_name}", written, card.protection, values)
+
+
+def notes_about(actor: Actor, card_id: UUID) -> list[Note]:
+    notes: list[Note] = []
+    card_shown.announce(actor=actor, card=card_id, notes=notes)
+    return notes
 
 
 def number_of(actor: Actor, card_id: UUID) -> str:

@@ -87,6 +87,7 @@ def card(request: HttpRequest, card: UUID) -> HttpResponse:
     if attempt(form, lambda **given: actions.edit_card(card, by=request.actor, **given)):
         return go_on(request, came_from(request, person_path(card)), _("Uppgifterna är sparade."))
     context = {"form": form, "facts": facts, "back": came_from(request, person_path(card))}
+    context["notes"] = queries.notes_about(request.actor, card)
     context["languages"] = COMMON_LANGUAGES
     context["protection_path"] = reverse("cases:protection", args=[card])
     return show(request, "people/card.html", context, status=status_of(form))

@@ -16,6 +16,7 @@ from samvag.simulate.country import people
 from samvag.simulate.filling import fill
 from samvag.simulate.handing_over import hand_over
 from samvag.simulate.joining import join
+from samvag.simulate.proving import prove
 from samvag.simulate.setting_up import PASSWORD, set_up
 
 PEOPLE = 300
@@ -36,6 +37,7 @@ def make_demo() -> None:
         cases = fill(ground, lives)
         join(ground, lives, cases)
         hand_over(ground, lives, cases)
+        prove(ground)
         evaluate_all(timezone.localdate())
 
 

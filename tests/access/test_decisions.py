@@ -23,6 +23,7 @@ from samvag.intake.terms import DONE, STANDS_STILL_AFTER, UNDO_FOR, WRITING
 from samvag.kernel.decisions import Decision
 from samvag.my_way import policy as my_way
 from samvag.outbox import policy as outbox
+from samvag.outbox.proving import Way
 from samvag.people import policy as people
 from samvag.people.models import Card
 from samvag.rights import policy as rights
@@ -69,6 +70,7 @@ BY_ROLE = [
      "Bara chef eller mottagare läser in verksamhetens listor."),
     (my_way.may_ask, MEETS, "Din roll möter inga personer, så du kan inte fråga någon."),
     (outbox.may_tell, MEETS, "Din roll möter inga personer, så du kan inte skicka något."),
+    (outbox.may_prove, MEETS, "Din roll möter inga personer, så du kan inte pröva något."),
     (people.may_register, MEETS, "Din roll möter inga personer, så du kan inte registrera någon."),
     (people.may_name, {Role.MANAGER}, "Bara chefen namnger dem som får öppna."),
     (rights.may_review_log, {Role.REVIEWER}, "Bara verksamhetens logggranskare granskar loggen."),
@@ -180,6 +182,9 @@ SAYS: list[tuple[Callable[[], Decision], str]] = [
     (lambda: outbox.may_choose_way(Person(HER)), ""),
     (lambda: outbox.may_choose_way(Person(HER, Shown.CODE, OURS)),
      "Logga in med e-legitimation för att ändra det här. Eller be den som hjälper dig att ändra det hos sig."),
+    (lambda: outbox.may_send_proof(None), "Det finns inget nummer och ingen adress att pröva."),
+    (lambda: outbox.may_send_proof(Way("SMS", "0701740605", None, None, None, None)),
+     "Härifrån kan inget skickas på det sättet, så det kan inte prövas."),
     (lambda: people.may_edit_card(WORKER, OURS), ""),
     (lambda: people.may_edit_card(WORKER, THEIRS), OWN_CARD),
     (lambda: people.may_mark(WORKER, card(), "SKYDDAD"), ""),

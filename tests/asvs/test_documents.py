@@ -26,10 +26,11 @@ from tests.guards.source import PROGRAM, PROJECT
 TEXT = (PROJECT / "docs" / "security.md").read_text()
 ROW = re.compile(r"^\| `([a-z.]+\.[a-z]+)` \| (\d+) \|", re.MULTILINE)
 SQL = (PROGRAM / "outbox" / "migrations" / "0002_policies.py").read_text()
+PROOF = (PROGRAM / "outbox" / "migrations" / "0005_proven.py").read_text()
 
 
-def in_sql(pattern: str) -> int:
-    found = re.findall(pattern, SQL)
+def in_sql(pattern: str, text: str = SQL) -> int:
+    found = re.findall(pattern, text)
     assert len(found) == 1, pattern
     return int(found[0])
 
@@ -42,6 +43,9 @@ def figures() -> dict[str, int]:
         "code.address": in_sql(r"address_mac = of_address\) >= (\d+)"),
         "code.minutes": in_sql(r"interval '(\d+) minutes'"),
         "code.tries": in_sql(r"a.tries < (\d+)"),
+        "proof.asked": in_sql(r"interval '1 hour'\) >= (\d+)", PROOF),
+        "proof.minutes": in_sql(r"interval '(\d+) minutes'", PROOF),
+        "proof.tries": in_sql(r"p.tries < (\d+)", PROOF),
         "body.most": MOST // MEGABYTE,
         "undo.days": UNDO_FOR.days,
         "guess.failures": settings.AXES_FAILURE_LIMIT,

@@ -19,6 +19,7 @@ from samvag.people.models import Card
 from tests.browser.colleague import Colleague, Look
 from tests.factories.agencies import make_staff
 from tests.factories.people import make_case
+from tests.factories.proving import prove
 from tests.factories.sharing import begin_together, in_days, join_in, make_consent
 from tests.harness.acting import acting
 from tests.harness.pages import signed_in
@@ -45,6 +46,8 @@ class World:
         begin_together(self.worker, case, other, categories=["planning", "health", "work"])
         join_in(recipient, self.colleague, **{**named, **safe})
         make_consent(self.worker, case, kind="SURVEY_CONTACT")
+        for worker in (self.worker, self.colleague):
+            prove(worker, case.person_id)
         with acting(self.worker, unit) as by:
             write_note(case.id, NOTE, by=by)
             terms = {"purpose": "Visa andra hur det kan gå.", "until": in_days(100)}

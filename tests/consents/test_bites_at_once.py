@@ -26,6 +26,7 @@ JOBS = {
     "intake.bring_in_list": "brings in the unit's own list",
     "outbox.deliver": "tells the person herself",
     "outbox.send_codes": "sends the person her own code",
+    "outbox.send_proof": "sends a code to the person's own number",
     "rights.dispose": "takes away the unit's own rows",
     "rights.nightly": "takes away the unit's own rows",
 }

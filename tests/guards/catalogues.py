@@ -26,7 +26,7 @@ EASY = "sv_Simple"
 LANGUAGES = ("en", "sv", EASY)
 #: Where a person is spoken to; the pages on which a unit asks her are for the staff.
 OWN_PAGES = ("samvag/my_way/", "samvag/outbox/terms.py")
-OF_STAFF = ("asking.py", "asked.html", "ask.html")
+OF_STAFF = ("asking.py", "asked.html", "ask.html", "/proving.py", "/proven.py", "/prove.html")
 #: No dates, names or versions: they would differ at each writing and say nothing.
 HEADER = """\
 msgid ""

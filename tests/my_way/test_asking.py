@@ -14,6 +14,7 @@ from samvag.my_way.models import Asked
 from samvag.my_way.queries.asking import asked_of
 from samvag.people.models import Card
 from tests.factories.people import make_case
+from tests.factories.proving import prove
 from tests.factories.sharing import begin_together, in_days, join_in
 
 PURPOSE = "Hjälpas åt med vägen till arbete."
@@ -114,6 +115,7 @@ def test_with_a_code_it_is_in_writing(person, asks, her_pages, kept, af, anna, a
     asked = asks(person)
     with acting(anna, ame):
         Card.objects.filter(person=person).update(safe_channel="SMS", phone="0701740605")
+    prove(anna, person)
     browser = her_pages(person, door=ame.pk, shown="code")
     answer(browser, asked, yes="1", categories=["planning"], units=[str(af.pk)])
     assert kept(person)[0].given_how == "SKRIFTLIGT"
@@ -122,6 +124,7 @@ def test_with_a_code_it_is_in_writing(person, asks, her_pages, kept, af, anna, a
 def test_what_must_be_signed_is_not_said_yes_to_with_a_code(person, asks, her_pages, anna, ame, acting):
     with acting(anna, ame):
         Card.objects.filter(person=person).update(safe_channel="SMS", phone="0701740605")
+    prove(anna, person)
     asked = asks(person, "FINSAM_FOLLOWUP")
     by_code = her_pages(person, door=ame.pk, shown="code")
     assert "skriva under" in text(by_code.get(f"/min-vag/fragor/{asked.id}/"))

@@ -9,6 +9,7 @@ from samvag.consents.models import Consent
 from samvag.people.actions import take_in
 from samvag.people.models import Card
 from tests.factories.people import make_case
+from tests.factories.proving import prove
 from tests.factories.sharing import begin_together, join_in, make_consent
 from tests.guards.reading import statements
 
@@ -137,6 +138,9 @@ class TestNearMisses:
                 family_name="Människa",
                 **{**SMS, "phone": "0701"},
             )
+        case(cilla, person=person.person_id)
+        for worker in (anna, cilla):
+            prove(worker, person.person_id)
         for door, status in ((ame, 200), (soc, 404), (af, 404)):
             by_card = her_pages(person.person_id, door=door.pk, shown="code")
             assert by_card.get(f"/min-vag/samtycken/{consent.id}/").status_code == status, door.name

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from samvag.outbox.events import proof_asked
 from tests.outbox.gateway import Gateway, answering
+from tests.rights.conftest import log  # noqa: F401 - a fixture
 
 
 @pytest.fixture
@@ -26,3 +29,11 @@ def owner_sql() -> Any:
             return done.fetchall() if done.description else []
 
     return said
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
+    """What is asked for, which a job would send."""
+    found: list[UUID] = []
+    monkeypatch.setattr(proof_asked, "_listeners", [lambda **facts: found.append(facts["asked"])])
+    return found

@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from samvag.access.persons import KEY, Person, Shown, acting_as_person, person_logged_in
 from samvag.access.roles import Role
+from samvag.agencies.models import Staff
 from samvag.kernel.errors import Refused
 from samvag.outbox import codes
 from samvag.outbox.actions import choose_own_way
@@ -20,6 +22,7 @@ from samvag.people.models import Card
 from tests.factories.agencies import make_association, make_staff, make_unit
 from tests.factories.numbers import made_up_numbers
 from tests.factories.people import make_card
+from tests.factories.proving import prove, prove_own
 from tests.harness.acting import acting, restored
 
 HERS, NOBODYS, *MORE = made_up_numbers(60)
@@ -40,6 +43,12 @@ def place(story, gateway):
     return Place
 
 
+def proven_card(worker: Staff, number: str, **facts: Any) -> Card:
+    card = make_card(worker, number, **facts)
+    prove(worker, card.person_id)
+    return card
+
+
 def asks(number: str = HERS, address: str = "192.0.2.1") -> UUID:
     """As the page and then its job."""
     asked = codes.ask(number, address)
@@ -49,7 +58,7 @@ def asks(number: str = HERS, address: str = "192.0.2.1") -> UUID:
 
 class TestWhereItGoes:
     def test_to_the_safe_number_on_the_units_card_and_it_opens_that_units_door(self, place, gateway):
-        card = make_card(place.anna, HERS, **SMS)
+        card = proven_card(place.anna, HERS, **SMS)
         asked = asks()
         assert [to for to, _text in gateway.sent] == ["0701740605"]
         person = codes.try_code(asked, gateway.code_to("0701740605"))
@@ -70,19 +79,19 @@ class TestWhereItGoes:
         ids=["no channel", "no number", "meetings", "calls", "letters", "mail without address", "protected"],
     )
     def test_never_otherwise(self, place, gateway, card):
-        if "protection" in card:
-            made = make_card(place.anna, HERS, **SMS)
-            with acting(place.anna, place.ame) as by:
+        made = proven_card(place.anna, HERS, **SMS)
+        with acting(place.anna, place.ame) as by:
+            if "protection" in card:
                 mark_card(made.id, card["protection"], "Visade beslutet.", by=by)
-        else:
-            make_card(place.anna, HERS, **card)
+            else:
+                edit_card(made.id, by=by, **{"safe_channel": "", "phone": "", **card})
         asks()
         assert gateway.sent == []
 
     def test_another_units_number_is_another_door_and_the_same_number_the_same(self, place, gateway):
         """So what one unit's card says can be told from the answer of no other's."""
-        card = make_card(place.anna, HERS, **SMS)
-        make_card(place.cilla, HERS, safe_channel="SMS", phone=OTHER)
+        card = proven_card(place.anna, HERS, **SMS)
+        proven_card(place.cilla, HERS, safe_channel="SMS", phone=OTHER)
         asked = asks()
         assert {to for to, _text in gateway.sent} == {"0701740605", "0701740609"}
         first = codes.try_code(asked, gateway.code_to("0701740609"))
@@ -90,20 +99,22 @@ class TestWhereItGoes:
         assert codes.try_code(asked, gateway.code_to("0701740605")) is None, "one of them, once"
         with acting(place.cilla, place.soc) as by:
             edit_card(Card.objects.get().id, by=by, phone="+46 70-174 06 05")
+        prove(place.cilla, card.person_id)
         gateway.sent.clear()
         asks()
         assert [to for to, _text in gateway.sent] == ["0701740605"]
 
     def test_her_own_choice_goes_before_every_card(self, place, gateway):
-        card = make_card(place.anna, HERS, **SMS)
+        card = proven_card(place.anna, HERS, **SMS)
         with acting_as_person(Person(card.person_id)) as she:
             choose_own_way(by=she, channel="SMS", phone=OTHER)
+        prove_own(card.person_id)
         asked = asks()
         assert [to for to, _text in gateway.sent] == ["0701740609"]
         assert codes.try_code(asked, gateway.code_to("0701740609")) == Person(card.person_id, Shown.CODE)
 
     def test_also_when_it_is_that_nothing_is_sent(self, place, gateway):
-        card = make_card(place.anna, HERS, **SMS)
+        card = proven_card(place.anna, HERS, **SMS)
         with acting_as_person(Person(card.person_id)) as she:
             choose_own_way(by=she, channel="VISIT")
         asks()
@@ -112,7 +123,7 @@ class TestWhereItGoes:
     def test_only_in_her_hours(self, place, gateway):
         now = timezone.localtime()
         hour = (now.hour + 2) % 24
-        card = make_card(
+        card = proven_card(
             place.anna, HERS, **SMS, safe_from=time(min(hour, 22)), safe_until=time(min(hour, 22), 59)
         )
         asks()
@@ -123,14 +134,14 @@ class TestWhereItGoes:
         assert len(gateway.sent) == 1
 
     def test_nothing_is_said_in_it_of_whom_or_what(self, place, gateway):
-        make_card(place.anna, HERS, **SMS, given_name="Leila", family_name="Övning")
+        proven_card(place.anna, HERS, **SMS, given_name="Leila", family_name="Övning")
         asks()
         ((_to, text),) = gateway.sent
         assert not [word for word in ("Leila", "Övning", "AME", HERS) if word in text]
 
     def test_two_persons_with_the_same_number_get_each_her_own(self, place, gateway):
         """A phone that relatives share opens to each only her own."""
-        people = {number: make_card(place.anna, number, **SMS).person_id for number in (HERS, MORE[0])}
+        people = {number: proven_card(place.anna, number, **SMS).person_id for number in (HERS, MORE[0])}
         for number, person in people.items():
             asked = asks(number)
             assert codes.try_code(asked, gateway.code_to("0701740605")).id == person
@@ -139,7 +150,7 @@ class TestWhereItGoes:
 class TestTheCode:
     @pytest.fixture
     def asked(self, place, gateway):
-        make_card(place.anna, HERS, **SMS)
+        proven_card(place.anna, HERS, **SMS)
         return asks()
 
     def test_it_works_once(self, asked, gateway):
@@ -169,7 +180,7 @@ class TestTheCode:
         assert "192.0.2.1" not in kept
 
     def test_a_gateway_that_says_no_leaves_nothing_in_the_log(self, place, gateway, caplog):
-        make_card(place.anna, HERS, **SMS)
+        proven_card(place.anna, HERS, **SMS)
         gateway.answers = 500
         asks()
         assert "HTTPError" in caplog.text
@@ -178,11 +189,13 @@ class TestTheCode:
 
 class TestAskingTellsNothing:
     def test_it_is_answered_alike_by_the_same_statements(self, place, gateway):
-        """Known with a way, known without, unknown: the same page, and nothing done for one that is not for another."""
-        make_card(place.anna, HERS, **SMS)
+        """Known with a way, with one that is not proven, or with none, and unknown: the same page, and nothing done for
+        one that is not for another."""
+        proven_card(place.anna, HERS, **SMS)
         make_card(place.anna, MORE[0])
+        make_card(place.anna, MORE[1], **SMS)
         answers, done = set(), set()
-        for number in (NOBODYS, HERS, MORE[0], HERS, NOBODYS):
+        for number in (NOBODYS, HERS, *MORE[:2], HERS, NOBODYS):
             page = Client(REMOTE_ADDR="192.0.2.7")
             with (
                 CaptureQueriesContext(connections["auth"]) as asked,
@@ -196,7 +209,7 @@ class TestAskingTellsNothing:
         assert len(done) == 1
 
     def test_too_often_for_one_number_known_or_not(self, place, gateway):
-        make_card(place.anna, HERS, **SMS)
+        proven_card(place.anna, HERS, **SMS)
         for number in (HERS, NOBODYS):
             for turn in range(5):
                 codes.ask(number, f"192.0.2.{turn}")
@@ -216,7 +229,7 @@ class TestAskingTellsNothing:
 
 
 def test_she_comes_in_and_goes_out(place, gateway):
-    card = make_card(place.anna, HERS, **SMS)
+    card = proven_card(place.anna, HERS, **SMS)
     page = Client()
     assert page.get("/min-vag/")["Location"] == "/min-vag/logga-in/"
     assert page.post("/min-vag/logga-in/", {"number": HERS})["Location"] == "/min-vag/kod/"

@@ -15,6 +15,7 @@ from samvag.people.models import Card
 from samvag.rights.looked import who_looked
 from samvag.rights.models import WithheldLooks
 from tests.factories.people import make_case
+from tests.factories.proving import prove
 from tests.harness.acting import acting, restored
 
 TODAY = timezone.localdate()
@@ -27,6 +28,8 @@ def leila(anna, cilla):
     hers = make_case(anna, NUMBER, card={"safe_channel": "SMS", "phone": "070-174 06 05"})
     theirs = make_case(cilla, NUMBER, card={"safe_channel": "SMS", "phone": "070-174 06 09"})
     assert hers.person_id == theirs.person_id
+    for worker in (anna, cilla):
+        prove(worker, hers.person_id)
     return hers
 
 

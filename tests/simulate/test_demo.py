@@ -9,6 +9,7 @@ from samvag.cases.models import Coordination, Handover, Participation
 from samvag.gaps.keeping import differences
 from samvag.gaps.queries.watching import UNIT, Filters, to_watch
 from samvag.kernel.errors import Refused
+from samvag.outbox.queries import way_of_card
 from samvag.people.models import Card
 from samvag.simulate.demo import greeting, make_demo
 from tests.harness.acting import acting, setting_up
@@ -73,6 +74,15 @@ def test_units_meet_over_persons_and_hand_over(demo):
     assert {"SENT", "ACCEPTED", "CANNOT"} <= states
     assert joined >= 10
     assert came_back > 0
+
+
+def test_every_number_that_codes_go_to_is_proven(demo):
+    """So that somebody who tries the demo gets a code for Min väg."""
+    ways = []
+    for actor in units_seen(demo):
+        cards = Card.objects.filter(owner_unit=actor.unit, safe_channel="SMS").order_by("id")
+        ways += [way_of_card(actor, card) for card in cards.values_list("id", flat=True)]
+    assert ways and all(way.proven_at for way in ways)
 
 
 def test_it_is_put_in_an_empty_database_only(demo):

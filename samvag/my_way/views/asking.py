@@ -15,7 +15,7 @@ from samvag.consents.terms import CONSENT_KINDS
 from samvag.my_way.actions import asking
 from samvag.my_way.forms import AskForm
 from samvag.my_way.queries.asking import asked_of
-from samvag.outbox.queries import own_choice
+from samvag.outbox.queries import own_choice, way_of_card
 from samvag.people.queries import card_of
 from samvag.ui.answers import attempt, go_on, posted, status_of
 
@@ -28,6 +28,7 @@ def asked(request: HttpRequest, card: UUID) -> HttpResponse:
         "person": person,
         "asked": asked_of(request.actor, person.person_id),
         "choice": own_choice(request.actor, card),
+        "way": way_of_card(request.actor, card),
         "kinds": CONSENT_KINDS,
     }
     return render(request, "my_way/asked.html", facts)

@@ -142,6 +142,7 @@ def her_life(both: tuple[Browser, Browser], who: Canary, posts: Posts, rng: Rand
         one.post("/people/register/new/", {**given, **wrong})
     if card := CARD.search(made.to):
         _reachable(one, f"{card[0]}card/", who, rng)
+        _proven(one, f"{card[0]}min-vag/prova/", who, posts)
         one.get(f"{card[0]}min-plan.pdf")
         crawled(one, card[0], pages, pages, who, rng)
     one.get(f"/people/{who.word}/")
@@ -162,26 +163,41 @@ def _reachable(one: Browser, at: str, who: Canary, rng: Random) -> None:
             one.send(at, form, who, rng, **ways, safe_from="", safe_until="", given_name=who.given_name)
 
 
+def _proven(one: Browser, at: str, who: Canary, posts: Posts) -> None:
+    """What comes there she reads out."""
+    before = len(_codes(who, posts))
+    one.post(at, {"code": who.word})
+    one.post(f"{at}skicka/", {})
+    if code := _code(who, posts, before):
+        one.post(at, {"code": code})
+
+
 def comes_in(herself: Browser, who: Canary, posts: Posts, rng: Random) -> None:
     """To Min väg, with the code that was sent, or a wrong one; what she writes there is hers as well."""
+    before = len(_codes(who, posts))
     herself.post("/min-vag/logga-in/", {"number": who.number or who.text})
     herself.post("/min-vag/kod/", {"code": who.word})
-    if code := _code(who, posts) if who.number else "":
+    if code := _code(who, posts, before) if who.number else "":
         herself.post("/min-vag/kod/", {"code": code})
         crawled(herself, "/min-vag/", 10, 10, who, rng)
 
 
-def _code(who: Canary, posts: Posts) -> str:
-    """What has come to her telephone or mailbox; empty when nothing comes."""
+def _code(who: Canary, posts: Posts, before: int) -> str:
+    """What comes to her telephone or mailbox after so many; empty when nothing comes."""
     until = time.monotonic() + WAIT
     while time.monotonic() < until:
-        gateway, box = posts
-        texts = [text for to, text in gateway.sent if to.endswith(who.phone[-8:])]
-        texts += [letter for letter in box.letters if who.mail in letter]
-        if found := [code for text in texts for code in re.findall(r"\b\d{6}\b", text)]:
-            return found[-1]
+        if new := _codes(who, posts)[before:]:
+            return new[-1]
         time.sleep(0.2)
     return ""
+
+
+def _codes(who: Canary, posts: Posts) -> list[str]:
+    """In the order that they came: she has said one way, and nothing comes by another."""
+    gateway, box = posts
+    texts = [text for to, text in gateway.sent if to.endswith(who.phone[-8:])]
+    texts += [letter for letter in box.letters if who.mail in letter]
+    return [code for text in texts for code in re.findall(r"\b\d{6}\b", text)]
 
 
 def crawled(one: Browser, start: str, pages: int, forms: int, who: Canary, rng: Random) -> None:

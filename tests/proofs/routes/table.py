@@ -45,8 +45,8 @@ TABLE: dict[str, Row] = {
     **rows(ANYONE, WRITE, OF_ONE, "eid:begin"),
     **rows(ANYONE, READ, OF_ONE, "eid:back"),
     **rows(THEMSELVES, READ, OF_NOBODY, "my_way:start", "my_way:consents", "my_way:looked"),
-    **rows(THEMSELVES, BOTH, OF_NOBODY, "my_way:contact"),
-    **rows(THEMSELVES, WRITE, OF_NOBODY, "my_way:contact_drop"),
+    **rows(THEMSELVES, BOTH, OF_NOBODY, "my_way:contact", "my_way:contact_prove"),
+    **rows(THEMSELVES, WRITE, OF_NOBODY, "my_way:contact_drop", "my_way:contact_prove_send"),
     **rows(THEMSELVES, BOTH, OF_ONE, "my_way:consent", "my_way:again", "my_way:question"),
     # The directory, for all who work anywhere; the unit's own keeping.
     **rows(STAFF, READ, OF_NOBODY, "desk:start", "agencies:directory", "agencies:unit", "agencies:staff"),
@@ -73,8 +73,8 @@ TABLE: dict[str, Row] = {
     # For those who meet persons.
     **rows(PERSONS, READ, OF_NOBODY, "cases:week", "cases:externals", "desk:undo"),
     **rows(PERSONS, READ, OF_A_PERSON, "my_way:asked", "rights:correct"),
-    **rows(PERSONS, BOTH, OF_A_PERSON, "my_way:ask", "rights:correct_row"),
-    **rows(PERSONS, WRITE, OF_A_PERSON, "my_way:ask_take_back", "cases:protection_expressly"),
+    **rows(PERSONS, BOTH, OF_A_PERSON, "my_way:ask", "my_way:prove", "rights:correct_row"),
+    **rows(PERSONS, WRITE, OF_A_PERSON, "my_way:ask_take_back", "my_way:prove_send", "cases:protection_expressly"),
     **rows(PERSONS, BOTH, OF_NOBODY, "people:search", "people:register", "cases:external_add"),
     **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save", "desk:filter_show"),
     **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external"),
