@@ -61,7 +61,7 @@ TO_PROVE = f"""
     BEGIN
         RETURN QUERY SELECT c.id, NULL::uuid, c.safe_channel, {CARD}, c.safe_from, c.safe_until
           FROM access_context() me JOIN people_card c ON c.owner_unit_id = me.unit AND c.id = wanted
-         WHERE (me.roles && ARRAY['manager', 'recipient'] OR c.person_id IN (SELECT p.person FROM access_people() p))
+         WHERE (c.owner_unit_id = access_managed_unit() OR c.person_id IN (SELECT p.person FROM access_people() p))
            AND c.protection = 'INGEN' AND {CARD} <> '' AND NOT EXISTS ({CHOSEN});
         RETURN QUERY SELECT NULL::uuid, o.person_id, o.channel, {OWN}, o.earliest, o.latest
           FROM outbox_ownway o WHERE wanted IS NULL AND o.person_id = hers AND {OWN} <> '';
