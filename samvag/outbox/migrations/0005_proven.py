@@ -30,6 +30,7 @@ PROOF = f"""
 HASH = f"""
     CREATE FUNCTION outbox_hash(whose uuid, destination text) RETURNS text LANGUAGE sql IMMUTABLE
     RETURN encode(sha256(convert_to(whose::text || '|' || destination, 'UTF8')), 'hex');
+    REVOKE ALL ON FUNCTION outbox_hash(uuid, text) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION outbox_hash(uuid, text) TO {RULES};
 """
 PROVEN_AT = """
