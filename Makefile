@@ -51,6 +51,6 @@ docs: ## Skriver om det som tas fram ur koden, och tar handbokens bilder
 	@$(PY) -m docs
 	@$(PY) -m tests.browser.pictures
 
-audit: ## Slår upp det vi låser bland kända fel (behöver nätet); dagen skrivs i docs/security.md
+audit: ## Slår upp det vi låser: nyare versioner och kända fel (behöver nätet); skriver docs/components.csv
 	@bin/setup test
-	@.venv/bin/pip-audit --strict --disable-pip --requirement requirements/run.txt
+	@.venv/bin/python -m tests.guards.components

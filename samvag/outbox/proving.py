@@ -7,6 +7,7 @@ there, with her beside; of her own choice by herself. `card` is None for her own
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -89,7 +90,7 @@ def send_code(asked: UUID) -> None:
         return
 
 
-def _one(statement: str, *given: object) -> object:
+def _one(statement: str, *given: UUID | str | None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         return cursor.fetchone()[0]
