@@ -32,7 +32,7 @@ COMMON_LANGUAGES = (
 
 class FindForm(forms.Form):
     q = Line(
-        _("Personnummer eller namn"),
+        _("Namn, personnummer eller ärendenummer"),
         required=True,
         max_length=100,
         error_messages={"required": _("Skriv ett nummer eller ett namn att söka på.")},

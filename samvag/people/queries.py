@@ -11,7 +11,7 @@ from django.utils import timezone
 from samvag.access.actor import Actor
 from samvag.kernel.errors import Unseen
 from samvag.kernel.identity import Identity, identity
-from samvag.people.events import card_shown
+from samvag.people.events import card_shown, looked_for
 from samvag.people.models import Card
 
 DIGITS_OF_A_NUMBER = 6
@@ -101,16 +101,22 @@ def card_by_number(actor: Actor, identity: Identity) -> tuple[UUID, bool] | None
 
 
 def find_person(actor: Actor, words: str, most: int = 50) -> Found:
-    """By number when the words hold six digits or more, else by name. Raises `NotAnIdentity` for a wrong number."""
-    if sum(sign.isdigit() for sign in words) < DIGITS_OF_A_NUMBER:
+    """By the number of a case, or by a person's when the words hold six digits or more, else by name.
+
+    Raises `NotAnIdentity` for a wrong number.
+    """
+    digits = sum(sign.isdigit() for sign in words)
+    if digits and (hits := _by_other_numbers(actor, words.strip())):
+        return Found(hits=hits, by_number=True)
+    if digits < DIGITS_OF_A_NUMBER:
         return Found(hits=tuple(search_people(actor, words, most)))
     wanted = identity(words, today=timezone.localdate())
     known = card_by_number(actor, wanted)
     if known is None:
         return Found(unknown=wanted, by_number=True)
     card, mine = known
-    if mine and (hit := _hit(card)):
-        return Found(hits=(hit,), by_number=True)
+    if mine and (hits := _hits(id=card)):
+        return Found(hits=hits, by_number=True)
     return Found(keepers=tuple(whom_to_ask(actor, card)), by_number=True)
 
 
@@ -123,11 +129,17 @@ def whom_to_ask(actor: Actor, card: UUID) -> list[Keeper]:
         return [Keeper(*row) for row in cursor.fetchall()]
 
 
-def _hit(card: UUID) -> Hit | None:
-    """None when what the unit has is restricted for the actor: then she is told whom to ask."""
+def _by_other_numbers(actor: Actor, words: str) -> tuple[Hit, ...]:
+    persons: set[UUID] = set()
+    looked_for.announce(actor=actor, words=words, persons=persons)
+    actor.saw(persons)
+    return _hits(owner_unit=actor.unit, person__in=persons) if persons else ()
+
+
+def _hits(**wanted: Any) -> tuple[Hit, ...]:
+    """Empty when what the unit has is restricted for the actor: then she is told whom to ask."""
     columns = ("id", "person_id", "given_name", "family_name", "born", "protection")
-    row = Card.objects.filter(id=card).values_list(*columns).first()
-    return Hit(*row) if row else None
+    return tuple(Hit(*row) for row in Card.objects.filter(**wanted).values_list(*columns))
 
 
 def card_of(actor: Actor, card_id: UUID) -> Card:

@@ -3,7 +3,7 @@
 import pytest
 
 from samvag.access.roles import Role
-from samvag.people.queries import search_people
+from samvag.people.queries import find_person, search_people
 from tests.factories.numbers import made_up_numbers
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -93,6 +93,28 @@ def test_a_number_leads_to_her_page_and_stands_in_no_address(anna, ame, case, pa
     response = pages(anna, ame).post("/people/", {"q": number})
     assert response["Location"].startswith("/people/")
     assert number[-4:] not in response["Location"]
+
+
+@pytest.mark.parametrize("protection", ["INGEN", "SKYDDAD_FOLKBOKFORING"])
+@pytest.mark.parametrize("words", ["AME-2026/0412", " ame-2026/0412 "])
+def test_the_number_of_her_case_leads_to_her_page(anna, ame, case, pages, acting, words, protection):
+    """Whose name no list shows stands there by that number."""
+    hers = case(anna, reference="AME-2026/0412", card={"protection": protection})
+    with acting(anna, ame) as by:
+        (hit,) = find_person(by, words).hits
+        assert hit.person == hers.person_id
+        assert by.seen == {hers.person_id}
+    for page in ("/people/", "/people/register/"):
+        assert pages(anna, ame).post(page, {"q": words})["Location"] == f"/people/{hit.card}/"
+
+
+def test_it_leads_nobody_else_there(anna, ame, soc, staff, case, pages):
+    hers = case(anna, reference="AME-2026/0412")
+    for who, unit in ((staff(ame), ame), (staff(soc, Role.MANAGER), soc)):
+        response = pages(who, unit).post("/people/", {"q": "AME-2026/0412"})
+        assert response.status_code == 422
+        assert str(hers.person_id) not in response.content.decode()
+    assert pages(staff(ame, Role.MANAGER), ame).post("/people/", {"q": "AME-2026/0412"}).status_code == 302
 
 
 def test_a_colleagues_number_leads_to_whom_to_ask(anna, ame, staff, case, pages):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.cases.models import Case
 from samvag.cases.queries.reading import read
 from samvag.kernel.errors import Refused, Unseen
 from samvag.people.terms import OPEN
@@ -85,3 +86,9 @@ def subject_of(actor: Actor, card: UUID) -> Subject:
         raise Unseen
     actor.saw((found[0].person,))
     return found[0]
+
+
+def known_by_reference(actor: Actor, words: str, persons: set[UUID]) -> None:
+    """Whom the number of a case in the actor's unit belongs to, as it is written or in capitals."""
+    cases = Case.objects.filter(owner_unit=actor.unit, reference__in={words, words.upper()})
+    persons.update(cases.values_list("person", flat=True))
