@@ -33,6 +33,8 @@ CHOICES = [(role.value, LABELS[role]) for role in Role]
 WITH_PERSONS = frozenset(map(Role, roles_that("assigned", "read")))
 #: Sees every person of the unit.
 WHOLE_UNIT = frozenset(map(Role, roles_that("manager", "read")))
+#: Decides for the unit what nobody else may.
+LEADS = frozenset({Role.MANAGER})
 #: Keeps the unit's staff, roles and values.
 KEEPS_UNIT = frozenset({Role.ADMIN, Role.MANAGER})
 #: Reviews the unit's log: who of the staff has seen whom, and why. Meets nobody by that.

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
-from samvag.access.roles import KEEPS_RIGHTS, KEEPS_UNIT, REVIEWS_LOG
+from samvag.access.roles import KEEPS_RIGHTS, KEEPS_UNIT, LEADS, REVIEWS_LOG
 from samvag.kernel.decisions import YES, Decision, no
 from samvag.rights.terms import ANSWERED, ASKED, REVIEW_MOVES
 
@@ -34,6 +34,11 @@ def may_keep_rights(actor: Actor) -> Decision:
     if actor.has(*KEEPS_RIGHTS):
         return YES
     return no(_("Bara chefen, verksamhetens administratör eller dataskyddsombudet gör det här."))
+
+
+def may_withhold(actor: Actor) -> Decision:
+    """The controller's own decision, against the person: the one who leads the unit answers for it."""
+    return YES if actor.has(*LEADS) else no(_("Bara chefen beslutar att läsningar inte visas."))
 
 
 def may_dispose(actor: Actor) -> Decision:

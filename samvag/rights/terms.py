@@ -11,6 +11,9 @@ WITHHOLDING = [
     ("OTHER", _("Annat lagstöd, som står i beslutet")),
 ]
 
+#: So long at a time, then it is weighed again. Our own figure: the law says only that it is weighed each time.
+WITHHOLDING_MONTHS = 12
+
 ASKED, ANSWERED = "ASKED", "ANSWERED"
 IN_ORDER, TO_EXPLAIN, REPORTED = "IN_ORDER", "TO_EXPLAIN", "REPORTED"
 #: What can be said of something on the list.

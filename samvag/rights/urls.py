@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samvag.rights.views import correction, disposal, extract, restriction, review
+from samvag.rights.views import correction, disposal, extract, restriction, review, withholding
 
 ONE = "people/<uuid:card>/registerutdrag/<uuid:extract>"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("people/<uuid:card>/ratta/", correction.corrections, name="correct"),
     path("people/<uuid:card>/ratta/<slug:kind>/<uuid:row>/", correction.correct_row, name="correct_row"),
     path("people/<uuid:card>/begransa/", restriction.restrict, name="restrict"),
+    path("people/<uuid:card>/lasningar/", withholding.withhold, name="withhold"),
+    path("people/<uuid:card>/lasningar/<uuid:withheld>/slut/", withholding.end, name="withhold_end"),
     path("people/<uuid:card>/gallring/", disposal.hold, name="hold"),
     path("people/<uuid:card>/rattigheter/", extract.person, name="person"),
     path(f"{ONE}/", extract.extract, name="extract"),

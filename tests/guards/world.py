@@ -25,6 +25,7 @@ from samvag.rights.actions.disposal import begin_disposal
 from samvag.rights.actions.extract import make_extract, review
 from samvag.rights.actions.restriction import restrict
 from samvag.rights.actions.review import judge
+from samvag.rights.actions.withholding import withhold
 from samvag.rights.terms import ASKED
 from tests.factories.agencies import make_staff, send_away
 from tests.factories.people import make_case
@@ -44,6 +45,7 @@ OTHERWISE = {
     "cases:external_end": {"contact": "external"},
     "cases:handover_withdraw": {"handover": "sent"},
     "cases:handover_answer": {"handover": "received"},
+    "rights:withhold_end": {"card": "withheld_card"},
 }
 
 
@@ -71,7 +73,7 @@ class World:
             )  # fmt: skip
             self.ids |= {"rule": rule.id, "provider": "kommun"}
             self.ids |= {"kind": "anteckning", "retention": "CASE_5Y", "disposal": begin_disposal(by=by).id}
-            self.ids["restriction"] = self._restricted(by)
+            self.ids |= self._set_aside(by)
             self.ids["extract"] = make_extract(self.ids["card"], by=by).id
             review(self.ids["extract"], by=by)
             self.ids["saved"] = save_filter("caseload", "Mina", "sort=namn", by=by).id
@@ -95,11 +97,14 @@ class World:
         paper = add_attachment(case.id, by=by, name="brev.txt", data=b"Hej.")
         self.ids |= {"attachment": paper.id, "participation": episode.id}
 
-    def _restricted(self, by: Any) -> Any:
-        """Of somebody else, whom the boss alone sees."""
-        person = make_case(self.boss).person_id
-        card = Card.objects.get(person=person, owner_unit=self.unit)
-        return restrict(card.id, "ACCURACY", "Utreds.", by=by).id
+    def _set_aside(self, by: Any) -> dict[str, Any]:
+        """Of others: one whom the boss alone sees, and one who is not told of what she reads."""
+        cards = [
+            Card.objects.get(person=make_case(self.boss).person_id, owner_unit=self.unit).id for _ in "12"
+        ]
+        withheld = withhold(cards[1], "SOCIAL", "S 12/26", TODAY + timedelta(days=9), by=by)
+        restricted = restrict(cards[0], "ACCURACY", "Utreds.", by=by)
+        return {"restriction": restricted.id, "withheld": withheld.id, "withheld_card": cards[1]}
 
     def _colleague(self, case: Case) -> None:
         """Somebody else of the unit, with a part in the case, a move behind her, and away today."""

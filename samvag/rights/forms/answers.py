@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samvag.rights.terms import COUNTED_FROM, GROUNDS, HANDED_HOW, STRIKES
+from samvag.rights.terms import COUNTED_FROM, GROUNDS, HANDED_HOW, STRIKES, WITHHOLDING
 from samvag.ui.inputs import Day, Line, Mail, OneOf, Phone, SomeOf, Tick, Words, offer
 
 
@@ -104,3 +104,13 @@ class LiftForm(forms.Form):
         _("Varför upphävs det, och hur gick det?"), max_length=2000, required=True,
         error_messages={"required": _("Skriv varför det upphävs.")},
     )  # fmt: skip
+
+
+class WithholdForm(forms.Form):
+    ground = OneOf(_("På vilken grund?"), WITHHOLDING, radios=True)
+    decision = Line(
+        _("Beslutets nummer"), max_length=60, required=True,
+        error_messages={"required": _("Skriv beslutets nummer.")},
+        help_text=_("Varför, står i beslutet hos er. Skriv inte om personen här."),
+    )  # fmt: skip
+    until = Day(_("Till och med"))

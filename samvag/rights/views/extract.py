@@ -17,6 +17,7 @@ from samvag.kernel.errors import Refused
 from samvag.rights.actions import extract as actions
 from samvag.rights.documents import extract_as_pdf, words
 from samvag.rights.forms.answers import AskedForm, FindForm, HandOutForm, StrikeForm
+from samvag.rights.policy import may_withhold
 from samvag.rights.queries import extract as queries
 from samvag.rights.queries.disposal import hold_of
 from samvag.rights.queries.extract import One, Whom
@@ -63,6 +64,7 @@ def person(request: HttpRequest, card: UUID) -> HttpResponse:
         "form": form,
         "made": queries.made_for(request.actor, one.person),
         "held": hold_of(request.actor, one),
+        "withholds": bool(may_withhold(request.actor)),
     }
     return show(request, "rights/person.html", facts, status=status_of(form))
 

@@ -106,6 +106,8 @@ TABLE: dict[str, Row] = {
     **rows(WHOLE, READ, OF_NOBODY, "cases:protected"),
     **rows(frozenset({MANAGER}), BOTH, OF_THE_UNIT, "cases:protected_name"),
     **rows(frozenset({MANAGER}), WRITE, OF_THE_UNIT, "cases:protected_end"),
+    **rows(frozenset({MANAGER}), BOTH, OF_THE_UNIT, "rights:withhold"),
+    **rows(frozenset({MANAGER}), WRITE, OF_THE_UNIT, "rights:withhold_end"),
     # About one person.
     **rows(PERSONS, BOTH, OF_A_PERSON, "consents:block", "consents:lift", "consents:disclose"),
     **rows(PERSONS, READ, OF_A_PERSON, "consents:disclosures", "consents:paper"),
