@@ -17,7 +17,7 @@ from tests.proofs.mutants.faults import ROOT
 
 Reached = dict[tuple[str, str], list[str]]
 #: Tests that serve, or try every page: not for one fault at a time.
-SLOW = 3.0
+SLOW = 8.0
 MOST = 40
 
 
