@@ -24,7 +24,7 @@ def hand_over(ground: Ground, lives: list[Life], cases: dict[int, list[UUID]]) -
     for at, answer in zip(fitting, ANSWERS, strict=False):
         life = lives[at]
         sent = _send(ground, life, cases[at][0])
-        _answer(ground, f"ame.{life.town}", sent, answer)
+        _answer(ground, life, sent, answer)
 
 
 def _fits(life: Life) -> bool:
@@ -44,12 +44,16 @@ def _send(ground: Ground, life: Life, case: UUID) -> UUID:
         return send_handover(case, to_unit, MESSAGE, by=by).id
 
 
-def _answer(ground: Ground, key: str, handover: UUID, answer: str) -> None:
+def _answer(ground: Ground, life: Life, handover: UUID, answer: str) -> None:
+    key = f"ame.{life.town}"
     people = [one for one in staff() if any(place == key for place, _role in one.roles)]
     recipient = next(one for one in people if (key, "recipient") in one.roles)
     with acting_as(ground.staff[recipient.name], ground.units[key]) as by:
         if answer == "ACCEPTED":
             worker = next(one for one in people if (key, "worker") in one.roles)
-            accept_handover(handover, by=by, main=ground.staff[worker.name], answer="Välkommen till oss.")
+            accept_handover(
+                handover, by=by, main=ground.staff[worker.name], answer="Välkommen till oss.",
+                given_name=life.given_name, family_name=life.family_name,
+            )  # fmt: skip
         elif answer == "CANNOT":
             cannot_take(handover, "FULL", "Vi har ingen plats före februari. Hör av er då igen.", by=by)

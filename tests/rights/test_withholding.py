@@ -59,7 +59,7 @@ def test_one_that_began_today_stays_the_day_out(karin, ame, ours, acting, withhe
     with acting(karin, ame) as by:
         end_withholding(ours.card, withheld.id, by=by)
         (one,) = decided(by, ours.person)
-    assert (one.first, one.last, one.lives) == (TODAY, TODAY, True)
+    assert (one.first, one.last, one.lives, one.can_end) == (TODAY, TODAY, True, False)
 
 
 def test_the_near_miss_another_person_is_told_as_ever(anna, ame, case, withheld, pages):

@@ -76,6 +76,11 @@ def test_units_meet_over_persons_and_hand_over(demo):
     assert came_back > 0
 
 
+def test_everybody_has_a_name_in_every_unit(demo):
+    for actor in units_seen(demo):
+        assert not Card.objects.filter(owner_unit=actor.unit, given_name="").exists()
+
+
 def test_every_number_that_codes_go_to_is_proven(demo):
     """So that somebody who tries the demo gets a code for Min väg."""
     ways = []

@@ -26,6 +26,11 @@ class Decided:
         return str(dict(WITHHOLDING)[self.ground])
 
     @property
+    def can_end(self) -> bool:
+        """What lasts the day out anyway has been ended."""
+        return self.lives and self.last > timezone.localdate()
+
+    @property
     def lives(self) -> bool:
         return self.first <= timezone.localdate() <= self.last
 
