@@ -10,10 +10,13 @@ from samvag.cases.models import Livelihood, Participation, Snapshot
 from samvag.catalogue.models import Intervention
 from samvag.followup import queries
 from samvag.kernel.periods import period
+from samvag.people.models import Card
+from samvag.rights.actions.restriction import lift_restriction, restrict
 from tests.harness.acting import acting
 
 TODAY = timezone.localdate
 COUNT = 12
+WRONG = "MISREGISTERED"
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def finished(ame, staff, case):
         for number, one in enumerate(cases):
             works = bool(number % 2)
             reason = "COMPLETED_WORK" if works else "COMPLETED_OTHER"
-            participation(one, intervention, "MISREGISTERED" if number == COUNT else reason, works, by)
+            participation(one, intervention, WRONG if number == COUNT else reason, works, by)
     return ame
 
 
@@ -62,6 +65,32 @@ def test_the_manager_sees_before_and_after_without_the_misregistered(finished, s
         assert everybody(tables)["WORK"] == (0, COUNT // 2)
         assert everybody(tables)["SEEKING"] == (COUNT, COUNT // 2)
         assert everybody(queries.livelihood(actor, TODAY().year, "sex"))["EB"] == (COUNT, COUNT // 2)
+
+
+def heads(actor):
+    """In each of the three that count."""
+    year = TODAY().year
+    tables = queries.occupation(actor, year, "intervention"), queries.livelihood(actor, year, "sex")
+    return [*(table[0].heads for table in tables), queries.board(actor, year)[0].ended]
+
+
+def test_whose_data_is_restricted_is_counted_in_no_figure_while_it_is(finished, staff):
+    with acting(staff(finished, Role.MANAGER), finished) as actor:
+        counted = Participation.objects.exclude(exit_reason=WRONG).values("person")
+        card = Card.objects.filter(person__in=counted).order_by("id")[0]
+        restricted = restrict(card.id, "ACCURACY", "Utreds.", by=actor)
+        assert heads(actor) == [COUNT - 1] * 3
+        lift_restriction(restricted.id, "Det stämde.", by=actor)
+        assert heads(actor) == [COUNT] * 3
+
+
+def test_who_is_protected_is_counted_in_none(finished, staff, case):
+    worker = staff(finished)
+    hidden = case(worker, card={"protection": "SEKRETESSMARKERING"})
+    with acting(worker, finished) as by:
+        participation(hidden, Intervention.objects.get(), "COMPLETED_WORK", True, by)
+    with acting(staff(finished, Role.MANAGER), finished) as actor:
+        assert heads(actor) == [COUNT] * 3
 
 
 def test_last_years_page_is_empty(finished, staff):
