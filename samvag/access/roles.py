@@ -40,7 +40,7 @@ KEEPS_UNIT = frozenset({Role.ADMIN, Role.MANAGER})
 #: Reviews the unit's log: who of the staff has seen whom, and why. Meets nobody by that.
 REVIEWS_LOG = frozenset({Role.REVIEWER})
 #: Sees how many were reviewed and what came of it.
-SEES_REVIEWS = frozenset({Role.REVIEWER, Role.MANAGER})
+SEES_REVIEWS = frozenset({Role.REVIEWER, Role.MANAGER, Role.OFFICER})
 #: Answers for a person's rights in the unit: register extract, restriction. Meets nobody by that.
 KEEPS_RIGHTS = frozenset({Role.MANAGER, Role.ADMIN, Role.OFFICER})
 #: Anybody who has logged in and acts for a unit.

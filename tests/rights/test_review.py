@@ -274,6 +274,12 @@ class TestThePages:
         assert client.post(where, {"word": "IN_ORDER", "text": ""}).status_code == 302
         assert "I sin ordning" in client.get(where).content.decode()
 
+    @pytest.mark.parametrize(("role", "opens"), [("OFFICER", True), ("MANAGER", True), ("ADMIN", False)])
+    def test_who_watches_over_it_finds_the_report_among_the_rights(self, ame, staff, pages, role, opens):
+        browser, there = pages(staff(ame, Role[role]), ame), reverse("rights:review_report")
+        assert (there in browser.get(reverse("rights:hub")).content.decode()) == opens
+        assert browser.get(there).status_code == (200 if opens else 403)
+
     def test_the_report_as_a_file_names_no_person(self, anna, vera, ame, pages, drawn):
         make_case(anna, card={"given_name": "Leila", "family_name": "Övning"})
         drawn()

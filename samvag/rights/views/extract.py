@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from samvag.access.pace import keep_pace
 from samvag.access.pages import opens_to
-from samvag.access.roles import KEEPS_RIGHTS
+from samvag.access.roles import KEEPS_RIGHTS, SEES_REVIEWS
 from samvag.agencies.queries import made_up
 from samvag.kernel.errors import Refused
 from samvag.rights.actions import extract as actions
@@ -45,6 +45,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         "form": form,
         "controller": queries.controller_of(request.actor),
         "restrictions": restrictions(request.actor),
+        "sees_reviews": request.actor.has(*SEES_REVIEWS),
     }
     return show(request, "rights/hub.html", facts, status=status_of(form))
 

@@ -86,7 +86,7 @@ TABLE: dict[str, Row] = {
     **rows(REVIEWERS, BOTH, OF_NOBODY, "rights:reviews"),
     **rows(REVIEWERS, READ, OF_THE_UNIT, "rights:review"),
     **rows(REVIEWERS, BOTH, OF_THE_UNIT, "rights:review_item"),
-    **rows(REVIEWERS | {MANAGER}, READ, OF_NOBODY, "rights:review_report"),
+    **rows(REVIEWERS | {MANAGER, OFFICER}, READ, OF_NOBODY, "rights:review_report"),
     **rows(STAFF, READ, OF_NOBODY, "rights:asked"),
     **rows(STAFF, BOTH, OF_ONE, "rights:answer"),
     # For those who see the whole unit.
