@@ -1,6 +1,7 @@
 """Somebody of the staff with a browser of her own: she opens, follows, presses, writes, and says what she sees."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,21 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
+GIVEN: dict[str, str] = {}
+
+
 def code_of(username: str) -> str:
-    """What her code app would show. The connection is given back at once: within the browser's loop it is its own."""
+    """What her code app would show, when it shows another than she has used: a code opens once.
+
+    The connection is given back at once: within the browser's loop it is its own.
+    """
     try:
-        return current_code(username, least_left=8)
+        while (code := current_code(username, least_left=8)) == GIVEN.get(username):
+            time.sleep(1)
     finally:
         connections.close_all()
+    GIVEN[username] = code
+    return code
 
 
 class Colleague:
