@@ -1,4 +1,7 @@
-"""Which tests reach which function, and running just those in this process, on the database that is held already."""
+"""Which tests reach which function, and running just those in this process, on the database that is held already.
+
+A story commits, and therefore takes a database of its own when it begins.
+"""
 
 import json
 import os
@@ -7,12 +10,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import FrameType, SimpleNamespace
+from types import FrameType
 from typing import Any
 
 import pytest
 
 from tests.harness import database
+from tests.harness.database import Held
 from tests.proofs.mutants.faults import ROOT
 
 Reached = dict[tuple[str, str], list[str]]
@@ -79,7 +83,7 @@ class Watcher:
         finally:
             sys.setprofile(None)
             took = time.monotonic() - begun
-            if took < SLOW and item.nodeid not in self._failed and "story" not in item.fixturenames:  # type: ignore[attr-defined]
+            if took < SLOW and item.nodeid not in self._failed:
                 self.found[item.nodeid] = took, sorted(functions)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -90,8 +94,33 @@ class Watcher:
 def run_tests(tests: Sequence[str], *plugins: Any) -> int:
     """Until the first that fails, unless somebody watches. 1 for a test that failed; what broke otherwise is more."""
     os.chdir(ROOT)
-    name = os.environ["SAMVAG_DATABASE_NAME"]
-    held = SimpleNamespace(name=name, template=name, clean=True, release=lambda: None, renew=lambda: None)
-    database.Held = lambda: held  # type: ignore[assignment, misc]
+    database.Held = Lent  # type: ignore[assignment, misc]
     words = ["-q", "-p", "no:cacheprovider", "-W", "ignore", *([] if plugins else ["-x"])]
     return int(pytest.main([*words, *tests], plugins=list(plugins)))
+
+
+class Lent:
+    """What is held already, until a story says that it will not be clean."""
+
+    def __init__(self) -> None:
+        self.name = self.template = os.environ["SAMVAG_DATABASE_NAME"]
+        self._own: Held | None = None
+
+    @property
+    def clean(self) -> bool:
+        return self._own is None or self._own.clean
+
+    @clean.setter
+    def clean(self, whether: bool) -> None:
+        if self._own is None:
+            self._own = Held()
+            self.name, self.template = self._own.name, self._own.template
+        self._own.clean = whether
+
+    def renew(self) -> None:
+        if self._own:
+            self._own.renew()
+
+    def release(self) -> None:
+        if self._own:
+            self._own.release()
