@@ -15,9 +15,9 @@ from samvag.audit.actions import log_change
 from samvag.gaps import policy
 from samvag.gaps.keeping import staff_changed
 from samvag.gaps.models import Gap, Postponement, Rule, Value
-from samvag.gaps.terms import UNDO_FOR
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
+from samvag.kernel.periods import UNDO_FOR
 
 #: A gap is named by its case and its rule.
 Key = tuple[UUID, str]

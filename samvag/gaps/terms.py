@@ -1,7 +1,6 @@
 """The twelve rules of the gap watch with their defaults. Each number is a value that a unit may change."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +20,6 @@ SECOND_TO = [("", _("Ingen")), (TO_MAIN, _("Huvudkontakten")), (TO_MANAGER, _("C
 POSTPONED_TO_MANAGER = 3
 #: At most so far ahead at a time.
 LONGEST_POSTPONEMENT_DAYS = 90
-#: So long it can be taken back.
-UNDO_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
 from samvag.intake.models import Upload
-from samvag.intake.terms import DONE, STANDS_STILL_AFTER, UNDO_FOR, WRITING
+from samvag.intake.terms import DONE, STANDS_STILL_AFTER, WRITING
 from samvag.kernel.decisions import YES, Decision, no
+from samvag.kernel.periods import UNDO_FOR
 
 
 def may_import(actor: Actor) -> Decision:

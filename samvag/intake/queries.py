@@ -15,9 +15,10 @@ from samvag.intake.lists.judging import judge
 from samvag.intake.lists.rows import RowResult
 from samvag.intake.models import Upload
 from samvag.intake.policy import may_undo
-from samvag.intake.terms import DONE, UNDO_FOR
+from samvag.intake.terms import DONE
 from samvag.intake.worked_on import WORK_SINCE
 from samvag.kernel.errors import Unseen
+from samvag.kernel.periods import UNDO_FOR
 
 WORKED_ON = f"SELECT k.reference FROM cases_case k WHERE k.id IN ({WORK_SINCE}) ORDER BY 1"
 SAMPLE = 3

@@ -30,7 +30,6 @@ TRANSITIONS = {
     UNDONE: set(),
 }
 
-UNDO_FOR = timedelta(days=30)
 STANDS_STILL_AFTER = timedelta(minutes=5)
 """A batch takes seconds: whoever wrote is gone, with the machine perhaps, and the list can be taken back."""
 LARGEST = 50 * 1024 * 1024

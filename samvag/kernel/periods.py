@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 DAY = timedelta(days=1)
+#: So long an act on many, an import and a postponement can be taken back.
+UNDO_FOR = timedelta(days=30)
 
 
 def period(first: date, last: date | None = None) -> DateRange:

@@ -19,8 +19,9 @@ from samvag.gaps import policy as gaps
 from samvag.gaps.models import Postponement
 from samvag.intake import policy as intake
 from samvag.intake.models import Upload
-from samvag.intake.terms import DONE, STANDS_STILL_AFTER, UNDO_FOR, WRITING
+from samvag.intake.terms import DONE, STANDS_STILL_AFTER, WRITING
 from samvag.kernel.decisions import Decision
+from samvag.kernel.periods import UNDO_FOR
 from samvag.my_way import policy as my_way
 from samvag.outbox import policy as outbox
 from samvag.outbox.proving import Way

@@ -16,9 +16,9 @@ from samvag.agencies.first import LASTS
 from samvag.agencies.passwords import OURS, guessed
 from samvag.agencies.reserve import Slow
 from samvag.config.logs import Lines
-from samvag.intake.policy import UNDO_FOR
 from samvag.kernel.assurance import BY_WAY, DEMANDED, Level
 from samvag.kernel.categories import Category
+from samvag.kernel.periods import UNDO_FOR
 from samvag.ui.bodies import MEGABYTE, MOST
 from tests.guards.routes import routes
 from tests.guards.source import PROGRAM, PROJECT

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from samvag.access.roles import Role
 from samvag.cases.actions.case import assign, end_assignment
-from samvag.cases.actions.caseload import UNDO_FOR, distribute, move_caseload, undo_move
+from samvag.cases.actions.caseload import distribute, move_caseload, undo_move
 from samvag.cases.actions.team import appoint
 from samvag.cases.models import Assignment, Case, CaseloadMove, TeamMember
 from samvag.cases.queries.caseload import held_by, loads, moves, without_main
 from samvag.cases.queries.coordination import open_coordination_of
 from samvag.cases.queries.team import assignments_of
 from samvag.kernel.errors import Forbidden, Refused, Unseen
-from samvag.kernel.periods import period
+from samvag.kernel.periods import UNDO_FOR, period
 from tests.factories.sharing import begin_together
 
 

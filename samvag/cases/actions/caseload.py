@@ -1,7 +1,7 @@
 """Distributing and moving cases, many at once, in a way that can be undone for thirty days."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +18,7 @@ from samvag.cases.models import Assignment, Case, CaseloadMove, Coordination
 from samvag.cases.terms import MAIN
 from samvag.kernel.decisions import require
 from samvag.kernel.errors import Refused, Unseen
-from samvag.kernel.periods import DAY, period
-
-UNDO_FOR = timedelta(days=30)
+from samvag.kernel.periods import DAY, UNDO_FOR, period
 
 
 @transaction.atomic

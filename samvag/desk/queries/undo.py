@@ -1,7 +1,7 @@
 """What one can still take back of all that changed many rows at once, and what has been changed since."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,7 @@ from samvag.access.actor import Actor
 from samvag.cases.queries.caseload import Move, moves
 from samvag.gaps.queries import Batch, postponed
 from samvag.intake.queries import ToUndo, lists_to_undo
-
-UNDO_FOR = timedelta(days=30)
+from samvag.kernel.periods import UNDO_FOR
 
 
 @dataclass(frozen=True, slots=True)

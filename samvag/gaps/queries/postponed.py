@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samvag.access.actor import Actor
 from samvag.access.reading import rows
-from samvag.gaps.terms import UNDO_FOR
+from samvag.kernel.periods import UNDO_FOR
 
 BATCHES = """
     SELECT p.batch, min(p.made_at), s.name, min(p.until), min(p.reason), count(*),

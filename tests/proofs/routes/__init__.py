@@ -12,7 +12,17 @@ from django.urls import Resolver404, resolve, reverse
 
 from tests.guards.routes import Route, routes
 from tests.proofs.routes.cast import HIDDEN, MARK, Scene, Visitor, staged
-from tests.proofs.routes.table import ANYONE, OF_A_PERSON, OF_NOBODY, OF_ONE, TABLE, THEMSELVES, WHOLE, Row
+from tests.proofs.routes.table import (
+    ANYONE,
+    OF_A_PERSON,
+    OF_NOBODY,
+    OF_ONE,
+    OF_SOMEBODY_NEW,
+    TABLE,
+    THEMSELVES,
+    WHOLE,
+    Row,
+)  # fmt: skip
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH")
 FORMATS = {
@@ -174,7 +184,8 @@ def _may(visitor: Visitor, row: Row) -> bool:
     """The unit's own, with a role for it; of a person, with a part in the case or a role over the whole unit."""
     if not visitor.ours or not visitor.roles & row.roles:
         return False
-    return row.about != OF_A_PERSON or visitor.part or bool(visitor.roles & WHOLE)
+    part = {OF_A_PERSON: visitor.part, OF_SOMEBODY_NEW: False}
+    return part.get(row.about, True) or bool(visitor.roles & WHOLE)
 
 
 def _narrower(asked: Asked) -> frozenset[int]:

@@ -22,8 +22,9 @@ THEMSELVES: frozenset[str] = frozenset({"person"})
 
 READ, WRITE, BOTH = ("GET",), ("POST",), ("GET", "POST")
 #: About whom or what. Of a person: to those with a part in her case, and to those who see the whole unit.
-#: Of one: to whom in the unit it was asked alone, and of those who let somebody in, the ones that there are.
-OF_NOBODY, OF_A_PERSON, OF_THE_UNIT, OF_ONE = "nobody", "person", "unit", "one"
+#: Of somebody new: whom nobody here has a part in yet. Of one: to whom in the unit it was asked alone, and of those who
+#: let somebody in, the ones that there are.
+OF_NOBODY, OF_A_PERSON, OF_SOMEBODY_NEW, OF_THE_UNIT, OF_ONE = "nobody", "person", "new", "unit", "one"
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ TABLE: dict[str, Row] = {
     **rows(PERSONS, BOTH, OF_NOBODY, "people:search", "people:register", "cases:external_add"),
     **rows(PERSONS, WRITE, OF_NOBODY, "cases:register", "desk:postpone", "desk:filter_save", "desk:filter_show"),
     **rows(PERSONS, BOTH, OF_THE_UNIT, "cases:external"),
-    # For the unit's recipient, and for a worker who already has the person: others need not see that it came.
-    **rows(PERSONS, BOTH, OF_A_PERSON, "cases:invitation"),
+    # For those who see the whole unit, and for a worker who already has the person: others need not see that it came.
+    **rows(PERSONS, BOTH, OF_SOMEBODY_NEW, "cases:invitation"),
     **rows(PERSONS, WRITE, OF_THE_UNIT, "cases:external_end"),
     **rows(PERSONS, WRITE, OF_THE_UNIT, "desk:restore", "desk:filter_remove"),
     # Who reviews the log meets no persons; whoever is asked about a look answers for herself.
