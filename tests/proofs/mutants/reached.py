@@ -9,6 +9,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -94,7 +95,8 @@ class Watcher:
 def run_tests(tests: Sequence[str], *plugins: Any) -> int:
     """Until the first that fails, unless somebody watches. 1 for a test that failed; what broke otherwise is more."""
     os.chdir(ROOT)
-    database.Held = Lent  # type: ignore[assignment, misc]
+    # Asked for now: pytest takes it out of the environment.
+    database.Held = partial(Lent, os.environ["SAMVAG_DATABASE_NAME"])  # type: ignore[assignment, misc]
     words = ["-q", "-p", "no:cacheprovider", "-W", "ignore", *([] if plugins else ["-x"])]
     return int(pytest.main([*words, *tests], plugins=list(plugins)))
 
@@ -102,8 +104,8 @@ def run_tests(tests: Sequence[str], *plugins: Any) -> int:
 class Lent:
     """What is held already, until a story says that it will not be clean."""
 
-    def __init__(self) -> None:
-        self.name = self.template = os.environ["SAMVAG_DATABASE_NAME"]
+    def __init__(self, name: str) -> None:
+        self.name = self.template = name
         self._own: Held | None = None
 
     @property
