@@ -7,7 +7,6 @@ import os
 import sys
 import tempfile
 from base64 import b64decode
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,17 +163,15 @@ def demo() -> Iterator[None]:
 
 
 def somebody() -> Those:
-    """One of the unit's persons, with a name of her own, whom another worker has: she is marked as protected, and the
-    first is let in.
-    """
+    """One of the unit's persons whom another worker has: she is marked as protected, and the first is let in."""
     unit, manager = Unit.objects.get(name=UNIT), Staff.objects.get(name=MANAGER_NAME)
     with acting_as(manager.pk, unit.pk):
-        named = Counter(Card.objects.filter(owner_unit=unit).values_list("given_name", flat=True))
-        alone = [name for name, people in named.items() if people == 1]
         taken = Assignment.objects.filter(staff__name=WORKER_NAME).values("case__person")
         there = Case.objects.filter(closed_on=None).exclude(person__in=taken).values("person")
-        card = Card.objects.filter(owner_unit=unit, person__in=there, given_name__in=alone).earliest("id")
-        return Those(MANAGER, WORKER, WORKER_NAME, PASSWORD, card.id, card.given_name)
+        card = Card.objects.filter(owner_unit=unit, person__in=there).earliest("id")
+        # By her whole name: others may be called the same.
+        name = f"{card.given_name} {card.family_name}"
+        return Those(MANAGER, WORKER, WORKER_NAME, PASSWORD, card.id, name)
 
 
 def tell(browser: Browser, address: str, place: Path, camera: Camera) -> None:
