@@ -68,7 +68,7 @@ def may_answer_for(
     decided = GuardianDecision.objects.filter(
         person=person, owner_unit=actor.unit, ended_at=None, period__contains=days[0]
     )
-    row = decided.filter(id=guardian).first() if guardian else None
+    row = decided.filter(id=guardian).first()
     if row is None:
         return no(_("En vårdnadshavare svarar bara med stöd av ett beslut om insyn. Fatta det först."))
     last = last_day(row.period)

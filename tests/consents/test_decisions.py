@@ -1,5 +1,6 @@
 """What the policy of consents says, word for word: the near miss beside each yes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -84,10 +85,10 @@ class TestAnAnswerOfAGuardian:
                 other_says=AGREES, maturity="Förstår.", harm="Ingen.", child_opinion="Ja.",
             )  # fmt: skip
 
-        def ask(who=GUARDIAN, decided=insight.id, person=shared.person_id, days=None):
+        def ask(who=GUARDIAN, decided=insight.id, person=shared.person_id, days=None, unit=ame.id):
             days = days or (in_days(0), in_days(60))
             with acting(anna, ame) as by:
-                return says(policy.may_answer_for(person, who, decided, days, by))
+                return says(policy.may_answer_for(person, who, decided, days, replace(by, unit=unit)))
 
         return ask
 
@@ -103,6 +104,9 @@ class TestAnAnswerOfAGuardian:
     @pytest.mark.parametrize("wrong", [{"decided": None}, {"decided": NOBODY}, {"person": NOBODY}])
     def test_not_without_or_by_anothers(self, asked, wrong):
         assert asked(**wrong) == BY_DECISION
+
+    def test_not_by_another_units_even_where_the_database_shows_it(self, asked, af):
+        assert asked(unit=af.id) == BY_DECISION
 
     def test_not_before_or_after_it(self, asked):
         assert asked(days=(in_days(-1), in_days(1))) == BY_DECISION
