@@ -185,6 +185,11 @@ class Life(RuleBasedStateMachine):
         ):
             self.true.joined[unit] = said
 
+    @rule(unit=others, covers=kinds, lasts=days)
+    def gives_anew_and_a_unit_agrees(self, unit: str, covers: frozenset[str], lasts: int) -> None:
+        self.gives(dict.fromkeys(OTHERS, "both"), covers, lasts)
+        self.agrees(unit, len(self.true.said) - 1)
+
     @rule(which=staff)
     def comes_on_the_team(self, which: truth.Staff) -> None:
         whom = self.place.staff[which].pk
@@ -243,6 +248,12 @@ class Life(RuleBasedStateMachine):
             share.owner, MANAGER, lambda by: end_share(self.rows[id(share)], by=by)
         ):
             share.ended = True
+
+    @rule(unit=units, to=units, covers=kinds)
+    def shares_by_law_for_a_while(self, unit: str, to: str, covers: frozenset[str]) -> None:
+        self.shares_by_law(unit, to, covers, 10)
+        self.nobody_is_shown_more_or_less()
+        self.shares_no_more(len(self.true.lawful) - 1)
 
     @rule(unit=units, to=units)
     def hands_over(self, unit: str, to: str) -> None:
