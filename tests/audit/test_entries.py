@@ -13,19 +13,11 @@ from samvag.audit.apps import AuditConfig
 from samvag.audit.branches import Restoration, branches, restorations
 from samvag.audit.checkpoints import Checkpoint
 from samvag.audit.sealing import keep_sealing, seal_and_sign
-from samvag.ops import hooks, install, places
+from samvag.ops import hooks, places
 from samvag.ops.errors import Hindered
+from tests.audit.log import entries
 
 FIRST = Checkpoint("aa", 3, 10, "bb", "2026-11-22T10:00:00+00:00")
-
-
-def entries() -> list[tuple]:
-    """Verb, subject, how many it was about, and the facts."""
-    with install.connect() as owner:
-        owner.execute("ALTER TABLE audit_entry NO FORCE ROW LEVEL SECURITY")
-        return owner.execute(
-            "SELECT action, object, object_id, cardinality(subjects), detail FROM audit_entry ORDER BY id"
-        ).fetchall()
 
 
 def test_an_entry_keeps_the_verb_the_row_and_the_facts(story):
