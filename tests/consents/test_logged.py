@@ -52,7 +52,7 @@ def test_each_act_by_its_name_and_with_its_facts(story):
         )  # fmt: skip
         end_insight(insight.id, by=by)
         disclose(
-            person, ["work"], by=by, outcome="SHARED", way="PHONE", to_outside="Läkaren", basis="OSL_10_2"
+            person, ["work"], by=by, outcome="SHARED", way="SPOKEN", to_outside="Läkaren", basis="OSL_10_2"
         )
     of = {
         first.id: "first",
