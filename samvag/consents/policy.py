@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samvag.access.actor import Actor
+from samvag.access.context import NOBODY
 from samvag.access.table import team_reads
 from samvag.agencies.models import Unit
 from samvag.codes.files import load_system
@@ -68,7 +69,7 @@ def may_answer_for(
     decided = GuardianDecision.objects.filter(
         person=person, owner_unit=actor.unit, ended_at=None, period__contains=days[0]
     )
-    row = decided.filter(id=guardian).first()
+    row = decided.filter(id=guardian or NOBODY).first()
     if row is None:
         return no(_("En vårdnadshavare svarar bara med stöd av ett beslut om insyn. Fatta det först."))
     last = last_day(row.period)

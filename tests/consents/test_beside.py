@@ -81,7 +81,7 @@ def test_a_disclosure_says_what_how_and_on_which_ground(shared, karin, by):
     assert (told.to, told.what, told.way, told.outcome) == (
         "Vårdcentralen",
         "arbete och praktik",
-        "Telefon",
+        "Sades i samtal eller möte",
         "Lämnades ut",
     )
     assert told.ground == "Nödvändigt utlämnande"
