@@ -11,7 +11,8 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,10 @@ def _part(name: str, some: int, rng: random.Random) -> int:
             [f"tests/{one}" for one in tests], {fault.file for fault in every}, Path(folder) / "reached.json"
         )
     found: Counter[str] = Counter()
-    for fault, came in tried(chosen, by):
-        found[came] += 1
-        if came not in (NOTICED, ENDLESS):
-            print(f"{came.upper()} {fault}", flush=True)
+    for file, some_of_it in groupby(sorted(chosen, key=lambda fault: fault.file), lambda fault: fault.file):
+        came_of_it = Counter(_told(tried(some_of_it, by)))
+        print(f"{file}: {dict(came_of_it)}", flush=True)
+        found += came_of_it
     noticed = found[NOTICED] + found[ENDLESS]
     share = 100 * noticed / max(1, len(chosen))
     drawn = f" (drawn from {len(every):,})" if some else ""
@@ -75,7 +76,15 @@ def _part(name: str, some: int, rng: random.Random) -> int:
     return int(share < goal)
 
 
-def tried(chosen: Sequence[Fault], by: Reached) -> Iterator[tuple[Fault, str]]:
+def _told(outcomes: Iterator[tuple[Fault, str]]) -> Iterator[str]:
+    """Whatever nobody noticed, as it comes: some of them take hours."""
+    for fault, came in outcomes:
+        if came not in (NOTICED, ENDLESS):
+            print(f"{came.upper()} {fault}", flush=True)
+        yield came
+
+
+def tried(chosen: Iterable[Fault], by: Reached) -> Iterator[tuple[Fault, str]]:
     for fault in chosen:
         tests = by.get((fault.file, fault.function), [])
         yield fault, outcome(lambda fault=fault, tests=tests: _notices(fault, tests)) if tests else UNREACHED  # type: ignore[misc]
