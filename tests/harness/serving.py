@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 SECONDS = 60
 WEB = ("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "2",
-       "--no-ws", "--log-level", "warning")  # fmt: skip
+       "--no-ws", "--workers-kill-timeout", "5", "--log-level", "warning")  # fmt: skip
 
 
 @contextmanager

@@ -96,6 +96,18 @@ def test_it_answers_and_leaves_nothing_behind_when_told_to_stop(
     assert server.running_pid()
 
 
+def test_nor_when_somebody_never_ends_what_she_sends(serving: tuple[subprocess.Popen[str], int]) -> None:
+    process, port = serving
+    until(lambda: worker(process.pid))
+    below = children(process.pid)
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"POST /konto/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nlogin=")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(SECONDS) == 0
+        until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in below))
+
+
 def test_nothing_is_left_behind_by_a_kill_either(serving: tuple[subprocess.Popen[str], int]) -> None:
     process, _port = serving
     until(lambda: worker(process.pid))

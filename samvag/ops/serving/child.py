@@ -2,6 +2,7 @@
 
 import math
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -54,7 +55,7 @@ class Child:
 
     def _hurry(self, now: float) -> None:
         if self._process is not None and now - self._told_to_leave > SECONDS_TO_LEAVE:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)  # with what it started
 
     def _start(self, now: float) -> None:
         python = [sys.executable, "-P", "-m"]

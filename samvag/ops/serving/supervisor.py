@@ -48,6 +48,8 @@ class Supervisor:
             "512",
             "--no-ws",
             "--respawn-failed-workers",
+            "--workers-kill-timeout",
+            "5",  # seconds; what somebody never ends sending must not keep a process alive
         ]
         self.web = Child(*web, "--log-level", "warning", "samvag.config.wsgi:application")
         self.jobs = Child("samvag", "worker")
